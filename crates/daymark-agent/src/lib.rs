@@ -1,0 +1,1 @@
+//! The assistant as a state machine: intents, tools, consent, prompts and the Model port; no IO.

@@ -1,0 +1,1 @@
+//! The catalogue: commands, queries, views, topics, notices, error codes.

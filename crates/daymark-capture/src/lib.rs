@@ -1,0 +1,1 @@
+//! Words to drafts: quick add, dates, durations, recurrences; no IO.

@@ -1,0 +1,1 @@
+//! The application: handlers, unit of work, drivers, jobs and the notice bus; headless.

@@ -1,0 +1,1 @@
+//! Keys, seal, open, Secret and the Vault port; no IO.

@@ -1,0 +1,82 @@
+//! A [`Draft`]: parsed words that are not saved yet, with the spans that were understood.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::{Energy, Priority, Reminder, Repeat, When};
+
+/// What a line of words was understood to be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DraftKind {
+    #[default]
+    Task,
+    Event,
+    Habit,
+    Note,
+}
+
+/// Parsed words, not saved yet. Its JSON is the shape that `daymark add --dry-run --json` prints.
+///
+/// A task's plain date is `due`; "by …" is `deadline`; "start …"/"do …" dates are `start`; an
+/// event's is `start` with `end`. The end of an all-day range is its last day.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Draft {
+    pub kind: DraftKind,
+    /// The words that were not understood as anything else, white space folded.
+    pub title: String,
+    pub due: Option<When>,
+    pub start: Option<When>,
+    pub end: Option<When>,
+    pub deadline: Option<When>,
+    pub duration_minutes: Option<u32>,
+    pub repeat: Option<Repeat>,
+    /// Without the `#`, in the order typed, no repeats.
+    pub tags: Vec<String>,
+    pub area: Option<String>,
+    pub goal: Option<String>,
+    pub project: Option<String>,
+    pub priority: Option<Priority>,
+    pub energy: Option<Energy>,
+    pub reminders: Vec<Reminder>,
+    /// Understood pieces of the input, in order, never overlapping.
+    pub spans: Vec<Span>,
+    /// 0 to 1: how sure the parser is that it read the words as they were meant.
+    pub confidence: f32,
+}
+
+impl Draft {
+    /// The day this draft is for, if words named one.
+    pub fn day(&self) -> Option<Date> {
+        self.due.as_ref().or(self.start.as_ref()).map(|when| when.date)
+    }
+}
+
+/// A piece of the input that was understood. Offsets are bytes of the input, `start..end`, and lie
+/// on character boundaries.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Span {
+    pub start: usize,
+    pub end: usize,
+    pub kind: SpanKind,
+    /// The piece itself, as typed.
+    pub text: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SpanKind {
+    Date,
+    Duration,
+    Deadline,
+    Repeat,
+    Reminder,
+    Tag,
+    Area,
+    Goal,
+    Project,
+    Priority,
+    Energy,
+    Kind,
+}

@@ -1,0 +1,30 @@
+//! The nouns and rules of a planned life: areas, goals, tasks, events, notes, drafts, recurrence.
+//!
+//! Ring 0: no IO, no clock, no randomness. `now` is always an argument, ids are made from a
+//! timestamp and random bytes that the caller brings, and everything builds for wasm32.
+//!
+//! Text that a person typed enters through the bounded types in [`text`]; a value that exists is
+//! valid, so nothing below has to check it again.
+//!
+//! ```
+//! use daymark_domain::{Tag, Title};
+//! assert_eq!(Title::parse("  Call   Ada\u{7} ").unwrap().as_str(), "Call Ada");
+//! assert!(Tag::parse("two words").is_err());
+//! ```
+
+pub mod draft;
+pub mod id;
+pub mod plan;
+pub mod rank;
+pub mod recurrence;
+pub mod text;
+pub mod when;
+
+pub use draft::{Draft, DraftKind, Span, SpanKind};
+pub use id::{AreaId, ConversationId, EventId, GoalId, Id, MessageId, NoteId, ObjectId, ProposalId, TaskId};
+pub use plan::{
+    Area, AreaColour, Energy, Event, Goal, GoalStatus, Kind, Note, Priority, Reminder, Task, TaskStatus,
+};
+pub use recurrence::{Repeat, Rule, RuleError};
+pub use text::{Body, Label, Tag, TextError, Title};
+pub use when::When;

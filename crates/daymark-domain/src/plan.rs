@@ -1,0 +1,243 @@
+//! Areas, goals, tasks, events and notes.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::{AreaId, Body, EventId, GoalId, Label, NoteId, Repeat, Tag, TaskId, Title, When};
+
+/// What an object is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    Area,
+    Goal,
+    Task,
+    Event,
+    Note,
+    Setting,
+    Conversation,
+    Message,
+    Proposal,
+    Provider,
+}
+
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal),* $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum $name {
+            $($(#[$vdoc])* #[serde(rename = $word)] $variant),*
+        }
+
+        impl $name {
+            pub const ALL: &[$name] = &[$($name::$variant),*];
+
+            pub fn word(self) -> &'static str {
+                match self { $($name::$variant => $word),* }
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = String;
+            fn from_str(text: &str) -> Result<Self, String> {
+                match text {
+                    $($word => Ok($name::$variant),)*
+                    _ => Err(format!("'{text}' is none of: {}", [$($word),*].join(", "))),
+                }
+            }
+        }
+    };
+}
+
+words! {
+    /// SelfOS's values; richer states map onto them.
+    TaskStatus { Pending = "pending", InProgress = "in_progress", Completed = "completed" }
+}
+words! {
+    /// SelfOS's values.
+    GoalStatus { Draft = "draft", Active = "active", Completed = "completed", Archived = "archived" }
+}
+words! {
+    Priority { Low = "low", Medium = "medium", High = "high" }
+}
+words! {
+    /// How much a task asks of a person.
+    Energy { Low = "low", Medium = "medium", High = "high" }
+}
+words! {
+    /// The twelve area colours; the look maps each to one that passes WCAG AA on both themes.
+    AreaColour {
+        Tide = "tide", Leaf = "leaf", Clay = "clay", Rose = "rose", Plum = "plum", Olive = "olive",
+        Sky = "sky", Moss = "moss", Amber = "amber", Brick = "brick", Slate = "slate", Iris = "iris",
+    }
+}
+
+impl GoalStatus {
+    /// Whether a goal may go from this state to `next`. A completed goal is reopened before it is
+    /// drafted again; an archived one comes back as active.
+    pub fn may_become(self, next: GoalStatus) -> bool {
+        use GoalStatus::*;
+        self == next
+            || matches!(
+                (self, next),
+                (Draft, Active | Archived)
+                    | (Active, Draft | Completed | Archived)
+                    | (Completed, Active | Archived)
+                    | (Archived, Active)
+            )
+    }
+}
+
+/// Where among its siblings a thing stands: a base-62 fractional key that orders as text, so that
+/// a thing can be put between two others without touching them.
+pub type Position = String;
+
+/// A part of life.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Area {
+    pub id: AreaId,
+    pub name: Label,
+    pub colour: AreaColour,
+    /// What the person wants from this part of life.
+    pub intention: Body,
+    pub position: Position,
+    pub created_at: Timestamp,
+    pub trashed: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Goal {
+    pub id: GoalId,
+    pub title: Title,
+    pub notes: Body,
+    pub status: GoalStatus,
+    pub area: Option<AreaId>,
+    pub target: Option<jiff::civil::Date>,
+    pub position: Position,
+    pub created_at: Timestamp,
+    pub completed_at: Option<Timestamp>,
+    pub trashed: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Task {
+    pub id: TaskId,
+    pub title: Title,
+    pub notes: Body,
+    pub status: TaskStatus,
+    pub priority: Option<Priority>,
+    pub energy: Option<Energy>,
+    pub area: Option<AreaId>,
+    pub goal: Option<GoalId>,
+    pub parent: Option<TaskId>,
+    pub position: Position,
+    /// When the person means to do it.
+    pub start: Option<When>,
+    /// When it is due; reminders and "today" go by it.
+    pub due: Option<When>,
+    /// After this it is too late.
+    pub deadline: Option<When>,
+    pub estimate_minutes: Option<u32>,
+    pub tags: BTreeSet<Tag>,
+    pub repeat: Option<Repeat>,
+    pub reminders: Vec<Reminder>,
+    /// Put aside on purpose: neither in the inbox nor in Today until asked for.
+    pub someday: bool,
+    /// Where it came from, when not typed here: `(provider, external id)`.
+    pub source: Option<(String, String)>,
+    pub created_at: Timestamp,
+    pub completed_at: Option<Timestamp>,
+    pub trashed: bool,
+}
+
+impl Task {
+    pub fn open(&self) -> bool {
+        self.status != TaskStatus::Completed && !self.trashed
+    }
+
+    /// Captured and not yet decided: open, and nobody has said when, where or under what.
+    pub fn in_inbox(&self) -> bool {
+        self.open()
+            && !self.someday
+            && self.parent.is_none()
+            && self.area.is_none()
+            && self.goal.is_none()
+            && self.start.is_none()
+            && self.due.is_none()
+            && self.deadline.is_none()
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Event {
+    pub id: EventId,
+    pub title: Title,
+    pub notes: Body,
+    pub location: String,
+    /// A day without a time is an all-day event.
+    pub start: When,
+    /// Exclusive for timed events; the last day for all-day ones.
+    pub end: Option<When>,
+    pub area: Option<AreaId>,
+    pub repeat: Option<Repeat>,
+    /// Days on which a repeated event does not take place.
+    pub skipped: BTreeSet<jiff::civil::Date>,
+    pub reminders: Vec<Reminder>,
+    pub source: Option<(String, String)>,
+    pub created_at: Timestamp,
+    pub trashed: bool,
+}
+
+impl Event {
+    pub fn all_day(&self) -> bool {
+        self.start.time.is_none()
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Note {
+    pub id: NoteId,
+    pub title: Title,
+    pub body: Body,
+    pub area: Option<AreaId>,
+    pub goal: Option<GoalId>,
+    pub created_at: Timestamp,
+    pub updated_at: Timestamp,
+    pub trashed: bool,
+}
+
+/// When to remind: so long before the thing's time, or at an instant.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reminder {
+    /// Minutes before the due time (or the start of an event).
+    MinutesBefore(u32),
+    At(Timestamp),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn goal_transitions() {
+        use GoalStatus::*;
+        let refused = [(Draft, Completed), (Completed, Draft), (Archived, Completed), (Archived, Draft)];
+        for &from in GoalStatus::ALL {
+            for &to in GoalStatus::ALL {
+                assert_eq!(from.may_become(to), !refused.contains(&(from, to)), "{from:?} -> {to:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn enums_keep_their_words() {
+        for &status in TaskStatus::ALL {
+            assert_eq!(status.word().parse(), Ok(status));
+            assert_eq!(serde_json::to_value(status).unwrap(), status.word());
+        }
+        assert!("urgent".parse::<Priority>().unwrap_err().contains("low, medium, high"));
+    }
+}

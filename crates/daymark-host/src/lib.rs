@@ -1,0 +1,1 @@
+//! The only room that plugs real adapters into core: paths, settings, logging.

@@ -1,0 +1,1 @@
+//! The OS keychain as a Vault, and its fallbacks.

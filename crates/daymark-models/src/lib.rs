@@ -1,0 +1,1 @@
+//! Model adapters: OpenAI-compatible servers, scripted.

@@ -1,0 +1,1 @@
+//! Op log codec, hybrid clock and merge; no IO.

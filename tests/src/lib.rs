@@ -1,0 +1,1 @@
+//! Journeys through the catalogue, and screens in a window and a browser.
