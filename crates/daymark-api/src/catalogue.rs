@@ -1,0 +1,187 @@
+//! The list itself. A line: what it does, wire name, request, reply, kind, topics, assistant.
+
+use crate::*;
+
+catalogue! {
+    /// Version, data folder, zone and today's date.
+    "app.about" GetAbout -> About, Query, [Settings], Freely;
+    /// The numbers beside the names in the sidebar.
+    "app.counts" GetCounts -> Counts, Query, [Tasks, Areas, Goals, Clock], Freely;
+    /// Looks at every part and says how it is.
+    "app.doctor" RunDoctor -> Diagnosis, Query, [Providers], Never;
+    /// The day: timeline, tasks, what waits, what is next.
+    "today.view" TodayView -> Today, Query, [Tasks, Events, Areas, Goals, Settings, Clock], Freely;
+    /// What to do now, with the reasons.
+    "next.view" NextView -> Next, Query, [Tasks, Events, Clock], Freely;
+    /// What was captured and is not decided yet.
+    "inbox.view" InboxView -> TaskPage, Query, [Tasks], Freely;
+
+    /// Reads a line of words without saving it.
+    "capture.parse" ParseCapture -> Parsed, Query, [Areas, Goals, Settings], Freely;
+    /// Reads a date phrase.
+    "capture.when" SayWhen -> WhenSaid, Query, [Settings], Freely;
+    /// Adds what a line of words says.
+    "capture.add" Capture -> Added, Command, [Tasks, Events, Notes, History, Reminders], WithApproval;
+
+    /// Lists tasks by a filter.
+    "task.list" ListTasks -> TaskPage, Query, [Tasks, Areas, Goals], Freely;
+    /// One task with its steps and history.
+    "task.show" ShowTask -> TaskDetail, Query, [Tasks, Areas, Goals, History], Freely;
+    /// Adds a task.
+    "task.add" AddTask -> TaskView, Command, [Tasks, History, Reminders], WithApproval;
+    /// Changes a task.
+    "task.edit" EditTask -> TaskView, Command, [Tasks, History, Reminders], WithApproval;
+    /// Marks tasks as done; a repeating one moves to its next day.
+    "task.complete" CompleteTasks -> Vec<TaskView>, Command, [Tasks, Goals, History, Reminders], WithApproval;
+    /// Opens completed tasks again.
+    "task.reopen" ReopenTasks -> Vec<TaskView>, Command, [Tasks, Goals, History, Reminders], WithApproval;
+    /// Moves tasks to another day.
+    "task.reschedule" RescheduleTasks -> Vec<TaskView>, Command, [Tasks, History, Reminders], WithApproval;
+    /// Puts a task before another.
+    "task.place" PlaceTask -> TaskView, Command, [Tasks, History], WithApproval;
+
+    /// All areas of life.
+    "area.list" ListAreas -> Vec<AreaView>, Query, [Areas, Tasks, Goals], Freely;
+    /// Adds an area of life.
+    "area.add" AddArea -> AreaView, Command, [Areas, History], WithApproval;
+    /// Changes an area.
+    "area.edit" EditArea -> AreaView, Command, [Areas, History], WithApproval;
+
+    /// Goals, by area when asked.
+    "goal.list" ListGoals -> Vec<GoalView>, Query, [Goals, Tasks, Areas], Freely;
+    /// One goal with its tasks.
+    "goal.show" ShowGoal -> GoalDetail, Query, [Goals, Tasks, Areas], Freely;
+    /// Adds a goal.
+    "goal.add" AddGoal -> GoalView, Command, [Goals, History], WithApproval;
+    /// Changes a goal or its state.
+    "goal.edit" EditGoal -> GoalView, Command, [Goals, History], WithApproval;
+    /// Breaks a goal into steps and proposes them.
+    "goal.decompose" DecomposeGoal -> ProposalView, Command, [Proposals], Never;
+
+    /// Events between two days, repeats laid out.
+    "event.list" ListEvents -> Vec<EventView>, Query, [Events, Areas], Freely;
+    /// Adds an event to the calendar.
+    "event.add" AddEvent -> EventView, Command, [Events, History], WithApproval;
+    /// Changes an event.
+    "event.edit" EditEvent -> EventView, Command, [Events, History], WithApproval;
+
+    /// Notes, latest first.
+    "note.list" ListNotes -> Vec<NoteRow>, Query, [Notes, Areas], Freely;
+    /// One note.
+    "note.show" ShowNote -> NoteRow, Query, [Notes, Areas], Freely;
+    /// Adds a note.
+    "note.add" AddNote -> NoteRow, Command, [Notes, History], WithApproval;
+    /// Changes a note.
+    "note.edit" EditNote -> NoteRow, Command, [Notes, History], WithApproval;
+
+    /// Finds anything by its words.
+    "search.run" Search -> Vec<Hit>, Query, [Tasks, Events, Notes, Goals, Areas], Freely;
+    /// Finds things by id, prefix of an id, or title.
+    "search.find" Find -> Vec<ObjectRef>, Query, [Tasks, Events, Notes, Goals, Areas], Freely;
+    /// What lies in the trash.
+    "trash.list" ListTrash -> Vec<TrashRow>, Query, [Tasks, Events, Notes, Goals, Areas], Freely;
+    /// Puts things in the trash.
+    "trash.put" TrashObjects -> Vec<ObjectRef>, Command, [Tasks, Events, Notes, Goals, Areas, History, Reminders], WithApproval;
+    /// Takes things out of the trash.
+    "trash.restore" RestoreObjects -> Vec<ObjectRef>, Command, [Tasks, Events, Notes, Goals, Areas, History, Reminders], WithApproval;
+
+    /// The steps that can be undone, or one object's history.
+    "history.list" ListHistory -> HistoryView, Query, [History], Freely;
+    /// Undoes the last steps.
+    "history.undo" Undo -> Undone, Command, [Tasks, Events, Notes, Goals, Areas, Settings, History, Reminders], Never;
+    /// Does undone steps again.
+    "history.redo" Redo -> Undone, Command, [Tasks, Events, Notes, Goals, Areas, Settings, History, Reminders], Never;
+
+    /// All settings.
+    "settings.view" GetSettings -> Settings, Query, [Settings], Freely;
+    /// Changes settings.
+    "settings.edit" EditSettings -> Settings, Command, [Settings, History], Never;
+    /// Ends onboarding.
+    "onboarding.finish" FinishOnboarding -> Settings, Command, [Areas, Tasks, Goals, Events, Settings, History], Never;
+    /// Takes the sample data away again.
+    "onboarding.remove_sample" RemoveSample -> Undone, Command, [Areas, Tasks, Goals, Events, Notes, History], Never;
+
+    /// Reminders that are to come.
+    "reminder.list" ListReminders -> Vec<ReminderView>, Query, [Reminders, Tasks], Freely;
+    /// Done, or later.
+    "reminder.answer" AnswerReminder -> TaskView, Command, [Tasks, Reminders, History], Never;
+
+    /// Says something to the assistant.
+    "chat.say" Say -> TurnStarted, Command, [Conversations], Never;
+    /// Stops the turn that is under way.
+    "chat.stop" StopTurn -> (), Command, [Conversations], Never;
+    /// Conversations, latest first.
+    "chat.list" ListConversations -> Vec<ConversationRow>, Query, [Conversations], Never;
+    /// One conversation with its messages.
+    "chat.show" ShowConversation -> ConversationView, Query, [Conversations, Proposals], Never;
+    /// Gives a conversation another name.
+    "chat.rename" RenameConversation -> ConversationRow, Command, [Conversations], Never;
+    /// What is answered without a model.
+    "chat.intents" ListIntents -> Vec<IntentView>, Query, [], Freely;
+    /// Changes that wait for consent.
+    "proposal.list" ListProposals -> Vec<ProposalView>, Query, [Proposals], Never;
+    /// Accepts or rejects a proposal, whole or in part.
+    "proposal.decide" DecideProposal -> ProposalView, Command, [Tasks, Events, Notes, Goals, Areas, Proposals, History, Reminders], Never;
+
+    /// Providers of models.
+    "model.list" ListProviders -> Vec<ProviderView>, Query, [Providers], Never;
+    /// Adds a provider of models.
+    "model.add" AddProvider -> ProviderView, Command, [Providers], Never;
+    /// Removes a provider and its key.
+    "model.remove" RemoveProvider -> Vec<ProviderView>, Command, [Providers], Never;
+    /// Asks a provider whether it answers.
+    "model.test" TestProvider -> ProviderTest, Command, [], Never;
+
+    /// Brings in a file, or shows what it would bring.
+    "data.import" Import -> ImportReport, Command, [Tasks, Events, Areas, Goals, History, Reminders], Never;
+}
+
+/// The entry of that name.
+pub fn entry(name: &str) -> Result<&'static Entry, ApiError> {
+    CATALOGUE.iter().find(|entry| entry.name == name).ok_or_else(|| unknown(name))
+}
+
+/// What the assistant may use, in catalogue order.
+pub fn tools() -> impl Iterator<Item = &'static Entry> {
+    CATALOGUE.iter().filter(|entry| entry.access != Access::Never)
+}
+
+fn unknown(name: &str) -> ApiError {
+    let name: String = name.chars().take(80).collect();
+    ApiError::not_found(format!("there is no call named '{name}'"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_unique_and_say_where_they_belong() {
+        let mut names: Vec<_> = CATALOGUE.iter().map(|entry| entry.name).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), CATALOGUE.len());
+        assert!(names.iter().all(|name| name.split('.').count() == 2));
+    }
+
+    #[test]
+    fn schemas_are_objects_and_commands_are_never_free() {
+        for entry in CATALOGUE {
+            assert_eq!((entry.schema)()["type"], "object", "{}", entry.name);
+            if entry.kind == CallKind::Command {
+                assert_ne!(entry.access, Access::Freely, "{} changes things", entry.name);
+            }
+        }
+    }
+
+    #[test]
+    fn an_edit_tells_absent_from_null() {
+        let id = "0198a5f0-0000-7000-8000-000000000000";
+        let edit = |text: &str| serde_json::from_str::<EditTask>(text).unwrap();
+        assert_eq!(edit(&format!(r#"{{"id":"{id}"}}"#)).due, Edit::Keep);
+        assert_eq!(edit(&format!(r#"{{"id":"{id}","due":null}}"#)).due, Edit::Clear);
+        let words = edit(&format!(r#"{{"id":"{id}","due":"tomorrow"}}"#));
+        assert_eq!(words.due, Edit::Set(WhenInput::Words("tomorrow".into())));
+        assert_eq!(serde_json::from_value::<EditTask>(serde_json::to_value(&words).unwrap()).unwrap(), words);
+    }
+}

@@ -1,0 +1,347 @@
+//! The requests. Dates may be exact or words; core reads words at the door.
+
+use std::collections::BTreeMap;
+
+use daymark_domain::{
+    AreaColour, AreaId, ConversationId, DraftKind, Energy, EventId, GoalId, GoalStatus, MessageId, NoteId, ObjectId,
+    Priority, ProposalId, Reminder, Repeat, TaskId,
+};
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::{Edit, WhenInput};
+
+macro_rules! requests {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$fdoc:meta])* $field:ident: $type:ty),* $(,)? })*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+        #[serde(default, deny_unknown_fields)]
+        pub struct $name { $($(#[$fdoc])* pub $field: $type),* }
+    )*};
+}
+
+/// A request that needs an id has no sensible default, so it does not get one.
+macro_rules! requests_with_id {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$fdoc:meta])* $field:ident: $type:ty),* $(,)? })*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+        #[serde(deny_unknown_fields)]
+        pub struct $name { $($(#[$fdoc])* pub $field: $type),* }
+    )*};
+}
+
+requests! {
+    GetAbout {}
+    GetCounts {}
+    TodayView {
+        /// The day; absent is today.
+        #[schemars(with = "Option<String>")]
+        date: Option<Date>,
+    }
+    InboxView { limit: Option<u32>, offset: u32 }
+    /// Lists tasks by a filter such as `status:open area:health tag:phone due:today text`.
+    ListTasks { query: String, limit: Option<u32>, offset: u32 }
+    ListAreas {}
+    ListGoals { #[schemars(with = "Option<String>")] area: Option<AreaId>, include_archived: bool }
+    ListNotes { query: String, limit: Option<u32> }
+    ListTrash { limit: Option<u32> }
+    ListHistory { limit: Option<u32>, #[schemars(with = "Option<String>")] object: Option<ObjectId> }
+    ListProviders {}
+    ListIntents {}
+    ListProposals { waiting_only: bool }
+    ListConversations { limit: Option<u32> }
+    ListReminders { limit: Option<u32> }
+    GetSettings {}
+    RunDoctor {}
+    Search { text: String, limit: Option<u32> }
+    /// Finds things by id, id prefix or title.
+    Find { text: String }
+    NextView {
+        /// How much energy there is.
+        #[schemars(with = "Option<String>")]
+        energy: Option<Energy>,
+        limit: Option<u32>,
+    }
+    ParseCapture {
+        text: String,
+        /// Byte ranges that are to mean just themselves.
+        muted: Vec<(usize, usize)>,
+        #[schemars(with = "Option<String>")]
+        kind: Option<DraftKind>,
+    }
+    SayWhen { text: String }
+    /// Adds what the words say.
+    Capture {
+        text: String,
+        muted: Vec<(usize, usize)>,
+        #[schemars(with = "Option<String>")]
+        kind: Option<DraftKind>,
+    }
+    AddTask {
+        title: String,
+        notes: String,
+        start: Option<WhenInput>,
+        due: Option<WhenInput>,
+        deadline: Option<WhenInput>,
+        estimate_minutes: Option<u32>,
+        #[schemars(with = "Option<String>")]
+        priority: Option<Priority>,
+        #[schemars(with = "Option<String>")]
+        energy: Option<Energy>,
+        tags: Vec<String>,
+        #[schemars(with = "Option<String>")]
+        area: Option<AreaId>,
+        #[schemars(with = "Option<String>")]
+        goal: Option<GoalId>,
+        #[schemars(with = "Option<String>")]
+        parent: Option<TaskId>,
+        #[schemars(skip)]
+        repeat: Option<Repeat>,
+        #[schemars(skip)]
+        reminders: Vec<Reminder>,
+        someday: bool,
+    }
+    AddArea { name: String, #[schemars(with = "Option<String>")] colour: Option<AreaColour>, intention: String }
+    AddGoal {
+        title: String,
+        notes: String,
+        #[schemars(with = "Option<String>")]
+        area: Option<AreaId>,
+        /// A date or words.
+        target: Option<WhenInput>,
+        #[schemars(with = "Option<String>")]
+        status: Option<GoalStatus>,
+    }
+    AddNote {
+        title: String,
+        body: String,
+        #[schemars(with = "Option<String>")]
+        area: Option<AreaId>,
+        #[schemars(with = "Option<String>")]
+        goal: Option<GoalId>,
+    }
+    /// Undoes the last steps of the person, newest first.
+    Undo { steps: Option<u32> }
+    Redo { steps: Option<u32> }
+    /// Changes the named settings and leaves the others.
+    EditSettings { settings: BTreeMap<String, serde_json::Value> }
+    /// Ends onboarding: makes the areas and puts the thoughts in the inbox, as one step.
+    FinishOnboarding { areas: Vec<AddArea>, thoughts: Vec<String>, sample: bool }
+    RemoveSample {}
+    /// Says something to the assistant. The answer comes as `Notice::Chat`.
+    Say {
+        text: String,
+        #[schemars(with = "Option<String>")]
+        conversation: Option<ConversationId>,
+        /// Ask this provider; absent lets the route decide.
+        provider: Option<String>,
+        /// Answer by rules only.
+        no_model: bool,
+        /// Nothing of this conversation leaves the device.
+        private: bool,
+    }
+    Import {
+        /// `taskwarrior` or `ics`.
+        format: String,
+        content: String,
+        /// A name for the source, such as the file's, kept with what is imported.
+        name: String,
+        dry_run: bool,
+        /// Take the good entries even where others are refused.
+        partial: bool,
+    }
+}
+
+requests_with_id! {
+    ShowTask { #[schemars(with = "String")] id: TaskId }
+    ShowGoal { #[schemars(with = "String")] id: GoalId }
+    ShowNote { #[schemars(with = "String")] id: NoteId }
+    ListEvents {
+        #[schemars(with = "String")]
+        from: Date,
+        /// The last day, included.
+        #[schemars(with = "String")]
+        to: Date,
+    }
+    EditTask {
+        #[schemars(with = "String")]
+        id: TaskId,
+        #[serde(default)]
+        title: Option<String>,
+        #[serde(default)]
+        notes: Option<String>,
+        #[serde(default, skip_serializing_if = "Edit::is_keep")]
+        start: Edit<WhenInput>,
+        #[serde(default, skip_serializing_if = "Edit::is_keep")]
+        due: Edit<WhenInput>,
+        #[serde(default, skip_serializing_if = "Edit::is_keep")]
+        deadline: Edit<WhenInput>,
+        #[serde(default, skip_serializing_if = "Edit::is_keep")]
+        estimate_minutes: Edit<u32>,
+        #[serde(default, skip_serializing_if = "Edit::is_keep")]
+        #[schemars(with = "Option<String>")]
+        priority: Edit<Priority>,
+        #[serde(default, skip_serializing_if = "Edit::is_keep")]
+        #[schemars(with = "Option<String>")]
+        energy: Edit<Energy>,
+        #[serde(default, skip_serializing_if = "Edit::is_keep")]
+        #[schemars(with = "Option<String>")]
+        area: Edit<AreaId>,
+        #[serde(default, skip_serializing_if = "Edit::is_keep")]
+        #[schemars(with = "Option<String>")]
+        goal: Edit<GoalId>,
+        #[serde(default, skip_serializing_if = "Edit::is_keep")]
+        #[schemars(with = "Option<String>")]
+        parent: Edit<TaskId>,
+        #[serde(default, skip_serializing_if = "Edit::is_keep")]
+        #[schemars(skip)]
+        repeat: Edit<Repeat>,
+        #[serde(default)]
+        #[schemars(skip)]
+        reminders: Option<Vec<Reminder>>,
+        /// All tags it should have.
+        #[serde(default)]
+        tags: Option<Vec<String>>,
+        #[serde(default)]
+        someday: Option<bool>,
+        /// Working on it now.
+        #[serde(default)]
+        started: Option<bool>,
+    }
+    CompleteTasks { #[schemars(with = "Vec<String>")] ids: Vec<TaskId> }
+    ReopenTasks { #[schemars(with = "Vec<String>")] ids: Vec<TaskId> }
+    /// Moves tasks to another day (or time); `null` takes the day away.
+    RescheduleTasks { #[schemars(with = "Vec<String>")] ids: Vec<TaskId>, to: Option<WhenInput> }
+    /// Puts a task before another among its siblings, or last.
+    PlaceTask {
+        #[schemars(with = "String")]
+        id: TaskId,
+        #[serde(default)]
+        #[schemars(with = "Option<String>")]
+        before: Option<TaskId>,
+    }
+    EditArea {
+        #[schemars(with = "String")]
+        id: AreaId,
+        #[serde(default)]
+        name: Option<String>,
+        #[serde(default)]
+        #[schemars(with = "Option<String>")]
+        colour: Option<AreaColour>,
+        #[serde(default)]
+        intention: Option<String>,
+    }
+    EditGoal {
+        #[schemars(with = "String")]
+        id: GoalId,
+        #[serde(default)]
+        title: Option<String>,
+        #[serde(default)]
+        notes: Option<String>,
+        #[serde(default)]
+        #[schemars(with = "Option<String>")]
+        status: Option<GoalStatus>,
+        #[serde(default, skip_serializing_if = "Edit::is_keep")]
+        #[schemars(with = "Option<String>")]
+        area: Edit<AreaId>,
+        #[serde(default, skip_serializing_if = "Edit::is_keep")]
+        target: Edit<WhenInput>,
+    }
+    AddEvent {
+        title: String,
+        start: WhenInput,
+        #[serde(default)]
+        end: Option<WhenInput>,
+        #[serde(default)]
+        notes: String,
+        #[serde(default)]
+        location: String,
+        #[serde(default)]
+        #[schemars(with = "Option<String>")]
+        area: Option<AreaId>,
+        #[serde(default)]
+        #[schemars(skip)]
+        repeat: Option<Repeat>,
+    }
+    EditEvent {
+        #[schemars(with = "String")]
+        id: EventId,
+        #[serde(default)]
+        title: Option<String>,
+        #[serde(default)]
+        start: Option<WhenInput>,
+        #[serde(default, skip_serializing_if = "Edit::is_keep")]
+        end: Edit<WhenInput>,
+        #[serde(default)]
+        notes: Option<String>,
+        #[serde(default)]
+        location: Option<String>,
+        #[serde(default, skip_serializing_if = "Edit::is_keep")]
+        #[schemars(with = "Option<String>")]
+        area: Edit<AreaId>,
+    }
+    EditNote {
+        #[schemars(with = "String")]
+        id: NoteId,
+        #[serde(default)]
+        title: Option<String>,
+        #[serde(default)]
+        body: Option<String>,
+        #[serde(default, skip_serializing_if = "Edit::is_keep")]
+        #[schemars(with = "Option<String>")]
+        area: Edit<AreaId>,
+    }
+    /// Puts things of any kind in the trash, where they stay whole.
+    TrashObjects { #[schemars(with = "Vec<String>")] ids: Vec<ObjectId> }
+    RestoreObjects { #[schemars(with = "Vec<String>")] ids: Vec<ObjectId> }
+    AnswerReminder { #[schemars(with = "String")] task: TaskId, answer: ReminderAnswer }
+    ShowConversation { #[schemars(with = "String")] id: ConversationId }
+    RenameConversation { #[schemars(with = "String")] id: ConversationId, title: String }
+    StopTurn { #[schemars(with = "String")] conversation: ConversationId }
+    /// Takes the numbered parts (all when absent) and leaves the rest; an empty list rejects.
+    DecideProposal {
+        #[schemars(with = "String")]
+        id: ProposalId,
+        #[serde(default)]
+        parts: Option<Vec<u32>>,
+    }
+    /// Breaks a goal into steps and proposes them.
+    DecomposeGoal {
+        #[schemars(with = "String")]
+        goal: GoalId,
+        /// 1 (a few big steps) to 5 (many small ones).
+        granularity: u8,
+        #[serde(default)]
+        no_model: bool,
+    }
+    /// Adds or replaces a provider of models. The key goes to the keychain and nowhere else.
+    AddProvider {
+        name: String,
+        kind: crate::views::ProviderKind,
+        #[serde(default)]
+        url: String,
+        #[serde(default)]
+        model: String,
+        #[serde(default)]
+        key: Option<String>,
+    }
+    RemoveProvider { name: String }
+    TestProvider { name: String }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ReminderAnswer {
+    Done,
+    /// Ask again in so many minutes.
+    Snooze(u32),
+}
+
+/// Where the answer to [`Say`] will appear.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TurnStarted {
+    pub conversation: ConversationId,
+    pub message: MessageId,
+    pub turn: u64,
+}

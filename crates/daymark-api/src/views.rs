@@ -1,0 +1,338 @@
+//! What queries answer with.
+
+use daymark_domain::rank::Factor;
+use daymark_domain::{
+    AreaColour, AreaId, Draft, EventId, Goal, Kind, Note, ObjectId, Task, TaskId,
+};
+use jiff::Timestamp;
+use jiff::civil::{Date, Time};
+use serde::{Deserialize, Serialize};
+
+/// A task with the names its row shows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TaskView {
+    #[serde(flatten)]
+    pub task: Task,
+    pub area_name: Option<String>,
+    pub area_colour: Option<AreaColour>,
+    pub goal_title: Option<String>,
+    pub subtasks: u32,
+    pub subtasks_done: u32,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AreaView {
+    pub id: AreaId,
+    pub name: String,
+    pub colour: AreaColour,
+    pub intention: String,
+    pub open_tasks: u32,
+    pub active_goals: u32,
+    /// Minutes of open, estimated work planned for the coming seven days.
+    pub planned_minutes: u32,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct GoalView {
+    #[serde(flatten)]
+    pub goal: Goal,
+    pub area_name: Option<String>,
+    pub area_colour: Option<AreaColour>,
+    pub tasks: u32,
+    pub tasks_done: u32,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct GoalDetail {
+    pub goal: GoalView,
+    pub tasks: Vec<TaskView>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TaskDetail {
+    pub task: TaskView,
+    pub subtasks: Vec<TaskView>,
+    /// The repeat in words, and the next five days.
+    pub repeat_said: Option<String>,
+    pub repeat_dates: Vec<Date>,
+    pub history: Vec<HistoryEntry>,
+}
+
+/// One instance of an event, as it falls on a day of the person's calendar.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EventView {
+    pub id: EventId,
+    pub title: String,
+    pub notes: String,
+    pub location: String,
+    pub date: Date,
+    /// Wall clock here; `None` for the whole day.
+    pub start: Option<Time>,
+    pub end: Option<Time>,
+    /// The last day it covers; equal to `date` for most.
+    pub last: Date,
+    pub area: Option<AreaId>,
+    pub area_colour: Option<AreaColour>,
+    pub repeats: bool,
+    /// Where it came from, when not typed here.
+    pub source: Option<String>,
+}
+
+/// Something drawn on the timeline of a day.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Block {
+    pub object: ObjectId,
+    pub kind: Kind,
+    pub title: String,
+    /// Minutes after midnight, here.
+    pub start: u16,
+    pub end: u16,
+    pub colour: Option<AreaColour>,
+    pub detail: String,
+    pub done: bool,
+}
+
+/// The day at a glance.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Today {
+    pub date: Date,
+    /// The current minute of the day if `date` is today.
+    pub now: Option<u16>,
+    pub blocks: Vec<Block>,
+    pub all_day: Vec<EventView>,
+    /// Planned for or due on the day; open first, done last.
+    pub tasks: Vec<TaskView>,
+    /// Tasks whose day has passed. They wait; nothing is overdue in red.
+    pub waiting: Vec<TaskView>,
+    pub next: Option<Ranked>,
+    /// Unplanned minutes between now and the end of the day.
+    pub free_minutes: u32,
+    /// Estimated minutes of the open tasks of the day.
+    pub planned_minutes: u32,
+}
+
+/// A task with the reasons for its place.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Ranked {
+    pub task: TaskView,
+    pub score: i32,
+    pub factors: Vec<Factor>,
+    /// The strongest reasons in a sentence or two.
+    pub why: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Next {
+    pub ranked: Vec<Ranked>,
+    pub free_minutes: Option<u32>,
+}
+
+/// A page of tasks; `total` counts all that match.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TaskPage {
+    pub tasks: Vec<TaskView>,
+    pub total: u32,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct NoteRow {
+    #[serde(flatten)]
+    pub note: Note,
+    pub area_name: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TrashRow {
+    pub object: ObjectId,
+    pub kind: Kind,
+    pub title: String,
+    pub trashed_at: Timestamp,
+}
+
+/// Something found. `snippet` marks the found words between U+E000 and U+E001.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Hit {
+    pub object: ObjectId,
+    pub kind: Kind,
+    pub title: String,
+    pub snippet: String,
+    pub open: bool,
+}
+
+/// A thing by its kind and title.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ObjectRef {
+    pub object: ObjectId,
+    pub kind: Kind,
+    pub title: String,
+}
+
+/// What a line of words means, said back.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Parsed {
+    #[serde(flatten)]
+    pub draft: Draft,
+    pub repeat_said: Option<String>,
+    pub repeat_dates: Vec<Date>,
+    /// The area the draft goes to, when one of that name exists.
+    pub area_id: Option<AreaId>,
+    pub area_colour: Option<AreaColour>,
+}
+
+/// What was added.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Added {
+    pub id: ObjectId,
+    #[serde(flatten)]
+    pub draft: Draft,
+}
+
+/// What a date phrase means (`daymark when`).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WhenSaid {
+    /// An RFC 9557 time, or a plain date.
+    pub start: Option<String>,
+    pub end: Option<String>,
+    pub all_day: bool,
+    pub rrule: Option<String>,
+}
+
+/// Numbers beside the names in the sidebar.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Counts {
+    pub inbox: u32,
+    pub today: u32,
+    pub areas: Vec<AreaView>,
+}
+
+/// One undoable step.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct HistoryEntry {
+    pub unit: i64,
+    pub label: String,
+    pub at: Timestamp,
+    /// `person`, `assistant`, `import taskwarrior`, …
+    pub actor: String,
+    pub objects: u32,
+    pub undone: bool,
+}
+
+/// What undo and redo would do next.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct HistoryView {
+    pub entries: Vec<HistoryEntry>,
+    pub undo: Option<String>,
+    pub redo: Option<String>,
+}
+
+/// What undo or redo did.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Undone {
+    /// The labels of the steps, latest first; empty when there was nothing left.
+    pub labels: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ProviderKind {
+    /// Any server that speaks OpenAI's chat completions.
+    OpenaiCompatible,
+    /// The deterministic scripted model, for demonstrations and tests.
+    Scripted,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProviderView {
+    pub name: String,
+    pub kind: ProviderKind,
+    pub url: String,
+    pub model: String,
+    /// A key lies in the keychain. The key itself never leaves it.
+    pub has_key: bool,
+    /// The server is on this device.
+    pub local: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProviderTest {
+    pub ok: bool,
+    pub message: String,
+    pub milliseconds: u32,
+    /// Models the server offers.
+    pub models: Vec<String>,
+}
+
+/// What the assistant answers without a model.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IntentView {
+    pub name: String,
+    pub about: String,
+    pub examples: Vec<String>,
+}
+
+/// What an import did, or would do.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportReport {
+    pub format: String,
+    pub added: u32,
+    /// Already here under the same external id, and changed to match.
+    pub updated: u32,
+    /// Already here and the same.
+    pub unchanged: u32,
+    /// Entries left out, each with its line (0 when the format has none) and the reason.
+    pub refused: Vec<Refused>,
+    /// What could not be carried over, with how often: `("UDA 'jira'", 12)`.
+    pub lost: Vec<(String, u32)>,
+    pub dry_run: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refused {
+    pub line: u32,
+    pub reason: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Health {
+    Healthy,
+    Degraded,
+    Unhealthy,
+}
+
+/// One part that `doctor` looked at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Check {
+    pub part: String,
+    pub health: Health,
+    /// A sentence: what was found and, where it is not well, what to do.
+    pub message: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Diagnosis {
+    pub overall: Health,
+    pub at: Timestamp,
+    pub checks: Vec<Check>,
+}
+
+/// A reminder that will fire.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReminderView {
+    pub task: TaskId,
+    pub title: String,
+    pub at: Timestamp,
+}
+
+/// The version and the folder, for the about page and support.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct About {
+    pub version: String,
+    pub data_folder: String,
+    pub device: String,
+    /// IANA name of the zone in which days are reckoned.
+    pub zone: String,
+    pub today: Date,
+    /// Where the database key lies, in words.
+    pub key_home: String,
+}
