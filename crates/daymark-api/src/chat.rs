@@ -11,15 +11,30 @@ use serde::{Deserialize, Serialize};
 #[serde(tag = "event", rename_all = "snake_case")]
 pub enum ChatEvent {
     /// The assistant is busy with this: a model, a tool.
-    Thinking { with: String },
-    Text { delta: String },
+    Thinking {
+        with: String,
+    },
+    Text {
+        delta: String,
+    },
     /// A tool ran; `summary` says what came of it.
-    Tool { name: String, summary: String },
-    Proposal { proposal: ProposalView },
-    Citation { citation: Citation },
+    Tool {
+        name: String,
+        summary: String,
+    },
+    Proposal {
+        proposal: ProposalView,
+    },
+    Citation {
+        citation: Citation,
+    },
     /// The text so far is withdrawn: another provider starts over.
-    Restart { reason: String },
-    Done { message: MessageView },
+    Restart {
+        reason: String,
+    },
+    Done {
+        message: MessageView,
+    },
 }
 
 /// An item or a memory that an answer rests on.

@@ -24,7 +24,7 @@ pub use chat::*;
 pub use edit::{Edit, WhenInput};
 pub use error::{ApiError, Code};
 pub use notice::{Notice, Topic};
-pub use register::{Access, Actor, Audience, Call, Caller, CallKind, Entry, Handle};
+pub use register::{Access, Actor, Audience, Call, CallKind, Caller, Entry, Handle};
 pub use requests::*;
 pub use settings::*;
 pub use views::*;

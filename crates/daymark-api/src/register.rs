@@ -42,11 +42,17 @@ pub enum Audience {
 pub enum Actor {
     Person,
     /// A turn of the assistant, by its message.
-    Assistant { turn: String },
+    Assistant {
+        turn: String,
+    },
     /// An import, by its format.
-    Importer { format: String },
+    Importer {
+        format: String,
+    },
     /// Another device, once there is one.
-    Device { device: String },
+    Device {
+        device: String,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

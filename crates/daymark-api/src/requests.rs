@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use daymark_domain::{
-    AreaColour, AreaId, ConversationId, DraftKind, Energy, EventId, GoalId, GoalStatus, MessageId, NoteId, ObjectId,
-    Priority, ProposalId, Reminder, Repeat, TaskId,
+    AreaColour, AreaId, ConversationId, DraftKind, Energy, EventId, GoalId, GoalStatus, MessageId, NoteId,
+    ObjectId, Priority, ProposalId, Reminder, Repeat, TaskId,
 };
 use jiff::civil::Date;
 use schemars::JsonSchema;

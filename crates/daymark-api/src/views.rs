@@ -1,9 +1,7 @@
 //! What queries answer with.
 
 use daymark_domain::rank::Factor;
-use daymark_domain::{
-    AreaColour, AreaId, Draft, EventId, Goal, Kind, Note, ObjectId, Task, TaskId,
-};
+use daymark_domain::{AreaColour, AreaId, Draft, EventId, Goal, Kind, Note, ObjectId, Task, TaskId};
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
@@ -102,8 +100,10 @@ pub struct Today {
     pub all_day: Vec<EventView>,
     /// Planned for or due on the day; open first, done last.
     pub tasks: Vec<TaskView>,
-    /// Tasks whose day has passed. They wait; nothing is overdue in red.
+    /// Tasks whose day has passed, at most 200. They wait; nothing is overdue in red.
     pub waiting: Vec<TaskView>,
+    /// How many wait in all.
+    pub waiting_total: u32,
     pub next: Option<Ranked>,
     /// Unplanned minutes between now and the end of the day.
     pub free_minutes: u32,

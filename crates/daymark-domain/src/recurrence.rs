@@ -139,7 +139,8 @@ impl Rule {
             Frequency::Daily => {
                 let day = start.checked_add(jiff::Span::new().try_days(step).ok()?).ok()?;
                 let fits = (self.by_day.is_empty() || self.by_day.iter().any(|by| by.day == day.weekday()))
-                    && (self.by_month_day.is_empty() || self.by_month_day.iter().any(|&d| month_day(day, d) == Some(day)));
+                    && (self.by_month_day.is_empty()
+                        || self.by_month_day.iter().any(|&d| month_day(day, d) == Some(day)));
                 if fits { vec![day] } else { vec![] }
             }
             Frequency::Weekly => {
@@ -153,7 +154,8 @@ impl Rule {
                 (0..7).filter_map(|i| first.checked_add(i.days()).ok()).filter(|&day| wanted(day)).collect()
             }
             Frequency::Monthly => {
-                let first = start.first_of_month().checked_add(jiff::Span::new().try_months(step).ok()?).ok()?;
+                let first =
+                    start.first_of_month().checked_add(jiff::Span::new().try_months(step).ok()?).ok()?;
                 self.month(first, start)
             }
             Frequency::Yearly => {
@@ -209,15 +211,16 @@ fn of_span(by: &[ByDay], first: Date, last: Date) -> Vec<Date> {
     let mut days = Vec::new();
     for by in by {
         let ahead = i64::from(by.day.since(first.weekday()));
-        let all: Vec<Date> = std::iter::successors(first.checked_add(ahead.days()).ok(), |day| {
-            day.checked_add(1.week()).ok()
-        })
-        .take_while(|&day| day <= last)
-        .collect();
+        let all: Vec<Date> =
+            std::iter::successors(first.checked_add(ahead.days()).ok(), |day| day.checked_add(1.week()).ok())
+                .take_while(|&day| day <= last)
+                .collect();
         match by.nth {
             None => days.extend(all),
             Some(n) if n > 0 => days.extend(all.get(usize::from(n.unsigned_abs()) - 1)),
-            Some(n) => days.extend(all.len().checked_sub(usize::from(n.unsigned_abs())).and_then(|i| all.get(i))),
+            Some(n) => {
+                days.extend(all.len().checked_sub(usize::from(n.unsigned_abs())).and_then(|i| all.get(i)))
+            }
         }
     }
     days
@@ -265,21 +268,35 @@ impl FromStr for Rule {
                         _ => return Err(bad()),
                     });
                 }
-                "INTERVAL" => rule.interval = value.parse().ok().filter(|&n| (1..=10_000).contains(&n)).ok_or_else(bad)?,
+                "INTERVAL" => {
+                    rule.interval =
+                        value.parse().ok().filter(|&n| (1..=10_000).contains(&n)).ok_or_else(bad)?
+                }
                 "COUNT" => rule.count = Some(value.parse().ok().filter(|&n| n > 0).ok_or_else(bad)?),
                 "UNTIL" => {
                     let day = value.get(..8).ok_or_else(bad)?;
-                    let number = |range| day.get(range).and_then(|text: &str| text.parse::<i16>().ok()).ok_or_else(bad);
+                    let number = |range| {
+                        day.get(range).and_then(|text: &str| text.parse::<i16>().ok()).ok_or_else(bad)
+                    };
                     let (year, month, day) = (number(0..4)?, number(4..6)?, number(6..8)?);
                     rule.until = Some(Date::new(year, month as i8, day as i8).map_err(|_| bad())?);
                 }
                 "BYDAY" => {
                     for word in value.split(',') {
-                        let at = word.len().checked_sub(2).filter(|&at| word.is_char_boundary(at)).ok_or_else(bad)?;
+                        let at = word
+                            .len()
+                            .checked_sub(2)
+                            .filter(|&at| word.is_char_boundary(at))
+                            .ok_or_else(bad)?;
                         let (number, day) = word.split_at(at);
                         let nth = match number {
                             "" => None,
-                            n => Some(n.parse::<i8>().ok().filter(|n| (1..=53).contains(&n.unsigned_abs())).ok_or_else(bad)?),
+                            n => Some(
+                                n.parse::<i8>()
+                                    .ok()
+                                    .filter(|n| (1..=53).contains(&n.unsigned_abs()))
+                                    .ok_or_else(bad)?,
+                            ),
                         };
                         rule.by_day.push(ByDay { nth, day: word_day(day).ok_or_else(bad)? });
                     }
@@ -288,7 +305,8 @@ impl FromStr for Rule {
                     rule.by_month_day = numbers(value, 31).ok_or_else(bad)?;
                 }
                 "BYMONTH" => {
-                    rule.by_month = numbers(value, 12).filter(|months| months.iter().all(|&m| m > 0)).ok_or_else(bad)?;
+                    rule.by_month =
+                        numbers(value, 12).filter(|months| months.iter().all(|&m| m > 0)).ok_or_else(bad)?;
                 }
                 "WKST" => rule.week_start = word_day(value).ok_or_else(bad)?,
                 other => return Err(RuleError::Unsupported(other.chars().take(20).collect())),
@@ -358,7 +376,11 @@ mod tests {
         for (rule, start, expected) in [
             ("FREQ=DAILY;INTERVAL=2", start, "1997-09-02 1997-09-04 1997-09-06 1997-09-08"),
             ("FREQ=WEEKLY;COUNT=3", start, "1997-09-02 1997-09-09 1997-09-16"),
-            ("FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH;COUNT=4", start, "1997-09-02 1997-09-04 1997-09-16 1997-09-18"),
+            (
+                "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH;COUNT=4",
+                start,
+                "1997-09-02 1997-09-04 1997-09-16 1997-09-18",
+            ),
             ("FREQ=MONTHLY;BYDAY=1FR;COUNT=3", date(1997, 9, 5), "1997-09-05 1997-10-03 1997-11-07"),
             ("FREQ=MONTHLY;BYDAY=-2MO;COUNT=3", date(1997, 9, 22), "1997-09-22 1997-10-20 1997-11-17"),
             ("FREQ=MONTHLY;BYMONTHDAY=-3;COUNT=3", date(1997, 9, 28), "1997-09-28 1997-10-29 1997-11-28"),
@@ -366,8 +388,16 @@ mod tests {
             ("FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13", start, "1998-02-13 1998-03-13 1998-11-13 1999-08-13"),
             ("FREQ=YEARLY;COUNT=3;BYMONTH=6,7", date(1997, 6, 10), "1997-06-10 1997-07-10 1998-06-10"),
             ("FREQ=YEARLY;BYDAY=20MO;COUNT=3", date(1997, 5, 19), "1997-05-19 1998-05-18 1999-05-17"),
-            ("FREQ=WEEKLY;INTERVAL=2;COUNT=4;BYDAY=TU,SU;WKST=MO", date(1997, 8, 5), "1997-08-05 1997-08-10 1997-08-19 1997-08-24"),
-            ("FREQ=WEEKLY;INTERVAL=2;COUNT=4;BYDAY=TU,SU;WKST=SU", date(1997, 8, 5), "1997-08-05 1997-08-17 1997-08-19 1997-08-31"),
+            (
+                "FREQ=WEEKLY;INTERVAL=2;COUNT=4;BYDAY=TU,SU;WKST=MO",
+                date(1997, 8, 5),
+                "1997-08-05 1997-08-10 1997-08-19 1997-08-24",
+            ),
+            (
+                "FREQ=WEEKLY;INTERVAL=2;COUNT=4;BYDAY=TU,SU;WKST=SU",
+                date(1997, 8, 5),
+                "1997-08-05 1997-08-17 1997-08-19 1997-08-31",
+            ),
             ("FREQ=YEARLY", date(2024, 2, 29), "2024-02-29 2028-02-29 2032-02-29 2036-02-29"),
             ("FREQ=MONTHLY", date(2026, 1, 31), "2026-01-31 2026-03-31 2026-05-31 2026-07-31"),
             ("FREQ=DAILY;UNTIL=19970904T000000Z", start, "1997-09-02 1997-09-03 1997-09-04"),
@@ -406,7 +436,11 @@ mod tests {
 
     #[test]
     fn a_rule_prints_as_it_parses() {
-        for rule in ["FREQ=WEEKLY;BYDAY=TU", "FREQ=MONTHLY;INTERVAL=2;BYDAY=-1FR;COUNT=5", "FREQ=YEARLY;BYMONTH=6;UNTIL=20301231;WKST=SU"] {
+        for rule in [
+            "FREQ=WEEKLY;BYDAY=TU",
+            "FREQ=MONTHLY;INTERVAL=2;BYDAY=-1FR;COUNT=5",
+            "FREQ=YEARLY;BYMONTH=6;UNTIL=20301231;WKST=SU",
+        ] {
             assert_eq!(rule.parse::<Rule>().unwrap().to_string(), rule);
         }
     }

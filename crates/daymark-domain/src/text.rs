@@ -107,7 +107,10 @@ fn many_lines(text: &str) -> Result<String, TextError> {
 
 fn word(text: &str) -> Result<String, TextError> {
     let text = text.trim().trim_start_matches('#');
-    match text.chars().find(|&c| !(c.is_alphanumeric() || matches!(c, '-' | '_' | '/' | '.' | ':' | '@' | '+'))) {
+    match text
+        .chars()
+        .find(|&c| !(c.is_alphanumeric() || matches!(c, '-' | '_' | '/' | '.' | ':' | '@' | '+')))
+    {
         Some(found) => Err(TextError::Character { what: "the tag", found }),
         None => Ok(text.to_owned()),
     }

@@ -28,14 +28,19 @@ impl When {
     }
 
     pub fn of(zoned: &Zoned) -> When {
-        When { date: zoned.date(), time: Some(zoned.time()), zone: zoned.time_zone().iana_name().map(str::to_owned) }
+        When {
+            date: zoned.date(),
+            time: Some(zoned.time()),
+            zone: zoned.time_zone().iana_name().map(str::to_owned),
+        }
     }
 
     /// The instant this means. A day without a time is its first moment; a zone nobody knows
     /// falls back to `here`. Times that a clock change skips move forward, folds take the first
     /// (RFC 5545 section 3.3.5).
     pub fn instant(&self, here: &TimeZone) -> Timestamp {
-        let tz = self.zone.as_deref().and_then(|name| TimeZone::get(name).ok()).unwrap_or_else(|| here.clone());
+        let tz =
+            self.zone.as_deref().and_then(|name| TimeZone::get(name).ok()).unwrap_or_else(|| here.clone());
         let civil: DateTime = self.date.to_datetime(self.time.unwrap_or(Time::midnight()));
         match tz.to_ambiguous_timestamp(civil).compatible() {
             Ok(stamp) => stamp,

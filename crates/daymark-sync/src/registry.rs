@@ -1,0 +1,89 @@
+//! The numbers of kinds and fields. Append only: a number is never reused and never changes its
+//! meaning, because ops that carry it live for ever. `tests/golden` pins them.
+
+use daymark_domain::Kind;
+
+/// A field by number and name; the name is for people (history, diffs), the number is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Field {
+    pub number: u16,
+    pub name: &'static str,
+    pub set: bool,
+}
+
+macro_rules! fields {
+    ($($constant:ident = $number:literal $name:literal $($set:ident)?;)*) => {
+        /// The field numbers.
+        pub mod field {
+            $(pub const $constant: u16 = $number;)*
+        }
+        /// All fields, by number.
+        pub const FIELDS: &[Field] = &[$(Field { number: $number, name: $name, set: fields!(@ $($set)?) }),*];
+    };
+    (@ set) => { true };
+    (@) => { false };
+}
+
+fields! {
+    // true: there; false: in the trash; null: its making was undone.
+    ALIVE = 1 "alive";
+    CREATED_AT = 2 "created";
+    TITLE = 3 "title";
+    NOTES = 4 "notes";
+    // [parent id or null, position]
+    PLACED = 5 "place";
+    AREA = 6 "area";
+    GOAL = 7 "goal";
+    STATUS = 8 "status";
+    PRIORITY = 9 "priority";
+    ENERGY = 10 "energy";
+    START = 11 "start";
+    DUE = 12 "due";
+    DEADLINE = 13 "deadline";
+    ESTIMATE = 14 "estimate";
+    TAGS = 15 "tags" set;
+    REPEAT = 16 "repeat";
+    REMINDERS = 17 "reminders";
+    SOMEDAY = 18 "someday";
+    SOURCE = 19 "source";
+    COMPLETED_AT = 20 "completed";
+    COLOUR = 21 "colour";
+    TARGET = 22 "target";
+    END = 23 "end";
+    LOCATION = 24 "location";
+    SKIPPED = 25 "skipped" set;
+    UPDATED_AT = 26 "updated";
+    // Made by onboarding as an example; goes with one click.
+    SAMPLE = 27 "sample";
+    // JSON text.
+    CONTENT = 28 "content";
+    CONVERSATION = 29 "conversation";
+    // Fields of an import that no field of ours holds, as JSON text: kept and exported again.
+    FOREIGN = 30 "foreign";
+}
+
+const KINDS: &[(Kind, u16)] = &[
+    (Kind::Area, 1),
+    (Kind::Goal, 2),
+    (Kind::Task, 3),
+    (Kind::Event, 4),
+    (Kind::Note, 5),
+    (Kind::Setting, 6),
+    (Kind::Conversation, 7),
+    (Kind::Message, 8),
+    (Kind::Proposal, 9),
+    (Kind::Provider, 10),
+];
+
+pub fn kind_number(kind: Kind) -> u16 {
+    KINDS.iter().find(|(k, _)| *k == kind).map_or(0, |(_, number)| *number)
+}
+
+/// `None` for a kind that a newer version made.
+pub fn number_kind(number: u16) -> Option<Kind> {
+    KINDS.iter().find(|(_, n)| *n == number).map(|(kind, _)| *kind)
+}
+
+pub fn field_name(number: u16) -> &'static str {
+    FIELDS.iter().find(|field| field.number == number).map_or("a newer field", |field| field.name)
+}
