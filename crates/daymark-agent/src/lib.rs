@@ -1,7 +1,20 @@
 //! The assistant as a state machine: intents, tools, consent, prompts and the [`Model`] port; no IO.
 
+pub mod builtin;
+pub mod intents;
 pub mod model;
+pub mod prompts;
+pub mod steps;
+pub mod templates;
+pub mod turn;
 
+pub use intents::{Intent, Registry, Routed};
 pub use model::{
-    Chunk, ChunkStream, Instruction, Model, ModelError, ModelInfo, Prompt, Remedy, Role, ToolCall, ToolSpec, Usage,
+    Chunk, ChunkStream, Instruction, Model, ModelError, ModelInfo, Prompt, Remedy, Role, ToolCall, ToolSpec,
+    Usage,
+};
+pub use steps::{Repairable, Step, parse_steps};
+pub use turn::{
+    Agent, Answer, Change, Effect, Event, Heard, IntentAnswer, Limits, Outcome, Said, Ticket, ToolResult,
+    step,
 };
