@@ -1,0 +1,20 @@
+//! The parts that screens are made of.
+
+mod basic;
+mod dialog;
+mod page;
+mod pickers;
+mod task_list;
+mod task_row;
+mod virtual_list;
+
+pub use basic::{
+    Button, Check, Dot, Empty, Kbd, Look, Marked, Segment, Segments, Skeleton, Trouble, colour_class,
+    use_css_vars,
+};
+pub use dialog::{Dialog, Shape};
+pub use page::Page;
+pub use pickers::{Filed, PlacePicker, WhenPicker, quick_days};
+pub use task_list::TaskList;
+pub use task_row::{TaskRow, meta};
+pub use virtual_list::{Draw, VirtualList, Window};

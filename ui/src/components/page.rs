@@ -1,0 +1,40 @@
+//! The frame of a screen: its heading, what stands below it, and what can be done with it.
+
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct PageProps {
+    pub title: AttrValue,
+    /// A line of facts below the heading.
+    #[prop_or_default]
+    pub sub: Html,
+    #[prop_or_default]
+    pub actions: Html,
+    /// Names the screen for its styles.
+    #[prop_or_default]
+    pub class: Classes,
+    #[prop_or_default]
+    pub children: Html,
+}
+
+/// A screen. Its heading takes the focus when one arrives.
+#[component]
+pub fn Page(props: &PageProps) -> Html {
+    use_effect_with(props.title.clone(), |title| {
+        if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+            document.set_title(&format!("{title} · Daymark"));
+        }
+    });
+    html! {
+        <div class={classes!("page", props.class.clone())}>
+            <header class="head">
+                <div class="head-words">
+                    <h1 id="page-title" tabindex="-1">{ &props.title }</h1>
+                    if props.sub != Html::default() { <div class="sub">{ props.sub.clone() }</div> }
+                </div>
+                if props.actions != Html::default() { <div class="head-actions">{ props.actions.clone() }</div> }
+            </header>
+            <div class="page-body">{ props.children.clone() }</div>
+        </div>
+    }
+}

@@ -1,0 +1,144 @@
+//! One task in a list: its box, its title, one line of what else matters.
+
+use daymark_api::TaskView;
+use daymark_api::domain::{Priority, TaskStatus};
+use jiff::civil::Date;
+use yew::prelude::*;
+
+use super::{Check, Dot, colour_class};
+use crate::i18n::t;
+use crate::icons::{Icon, Sign};
+use crate::route::Route;
+use crate::words;
+
+#[derive(Properties, PartialEq)]
+pub struct TaskRowProps {
+    pub task: TaskView,
+    pub today: Date,
+    /// The row the keys act on.
+    #[prop_or_default]
+    pub chosen: bool,
+    /// Whether Tab stops here; one row of a list has it.
+    #[prop_or_default]
+    pub tab: bool,
+    /// Leaves out the area, where the whole list is of one.
+    #[prop_or_default]
+    pub without_area: bool,
+    /// Leaves out the day, where the whole list is of one.
+    #[prop_or_default]
+    pub without_day: bool,
+    pub ontoggle: Callback<TaskView>,
+    #[prop_or_default]
+    pub onchoose: Callback<TaskView>,
+    /// Buttons at the end of the row.
+    #[prop_or_default]
+    pub children: Html,
+}
+
+/// One fact of the line below the title.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fact {
+    pub sign: Option<Sign>,
+    pub text: String,
+    /// Shown plainly because it cannot move.
+    pub firm: bool,
+}
+
+/// The facts of the line below the title, in reading order. The area stands before them.
+pub fn meta(view: &TaskView, today: Date, with_day: bool) -> Vec<Fact> {
+    let task = &view.task;
+    let mut facts = Vec::new();
+    let mut fact = |sign, text: String, firm| facts.push(Fact { sign, text, firm });
+    if let Some(goal) = &view.goal_title {
+        fact(None, goal.clone(), false);
+    }
+    if let Some(when) = task.due.as_ref().or(task.start.as_ref()) {
+        match when.time {
+            Some(time) if !with_day || when.date == today => fact(None, words::time(time), false),
+            _ if with_day => fact(None, words::sentence(&words::when(when, today)), false),
+            _ => {}
+        }
+    }
+    if let Some(deadline) = &task.deadline
+        && task.open()
+    {
+        fact(Some(Sign::Flag), t!("by-day", day = words::when(deadline, today)), true);
+    }
+    if task.priority == Some(Priority::High) && task.open() {
+        fact(Some(Sign::Priority), t!("priority-high"), true);
+    }
+    if view.subtasks > 0 {
+        fact(Some(Sign::Steps), t!("steps-of", done = view.subtasks_done, all = view.subtasks), false);
+    }
+    if task.repeat.is_some() {
+        fact(Some(Sign::Repeat), t!("repeats"), false);
+    }
+    for tag in &task.tags {
+        fact(None, format!("#{tag}"), false);
+    }
+    facts
+}
+
+#[component]
+pub fn TaskRow(props: &TaskRowProps) -> Html {
+    let view = &props.task;
+    let task = &view.task;
+    let done = task.status == TaskStatus::Completed;
+    let started = task.status == TaskStatus::InProgress;
+    let toggle = {
+        let (ontoggle, view) = (props.ontoggle.clone(), view.clone());
+        Callback::from(move |_: MouseEvent| ontoggle.emit(view.clone()))
+    };
+    let choose = {
+        let (onchoose, view) = (props.onchoose.clone(), view.clone());
+        Callback::from(move |_: FocusEvent| onchoose.emit(view.clone()))
+    };
+    let label = if done {
+        t!("reopen-task", title = task.title.as_str())
+    } else {
+        t!("complete-task", title = task.title.as_str())
+    };
+    let tab = if props.tab { "0" } else { "-1" };
+    let class = classes!(
+        "task",
+        colour_class(view.area_colour),
+        done.then_some("is-done"),
+        started.then_some("is-started"),
+        props.chosen.then_some("is-chosen"),
+        task.someday.then_some("is-someday"),
+    );
+    html! {
+        <li {class} id={format!("task-{}", task.id)}>
+            <Check checked={done} {started} {label} colour={view.area_colour} onclick={toggle} tabindex={tab} />
+            <div class="task-words">
+                <a class="t" href={Route::Task(task.id).hash()} data-row="" tabindex={tab} onfocus={choose}>{ task.title.as_str() }</a>
+                { line(props) }
+            </div>
+            if let Some(estimate) = task.estimate_minutes {
+                <span class="e num">{ words::minutes(estimate) }</span>
+            }
+            if props.children != Html::default() { <div class="task-acts">{ props.children.clone() }</div> }
+        </li>
+    }
+}
+
+fn line(props: &TaskRowProps) -> Html {
+    let view = &props.task;
+    let facts = meta(view, props.today, !props.without_day);
+    let area = view.area_name.as_ref().filter(|_| !props.without_area);
+    if facts.is_empty() && area.is_none() && view.task.status != TaskStatus::InProgress {
+        return Html::default();
+    }
+    html! {
+        <div class="m">
+            if view.task.status == TaskStatus::InProgress { <span class="fact is-now">{ t!("started") }</span> }
+            if let Some(area) = area { <span class="fact"><Dot colour={view.area_colour} />{ area }</span> }
+            for fact in facts {
+                <span class={classes!("fact", "num", fact.firm.then_some("is-firm"))}>
+                    if let Some(sign) = fact.sign { <Icon {sign} /> }
+                    { fact.text }
+                </span>
+            }
+        </div>
+    }
+}
