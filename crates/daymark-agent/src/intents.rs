@@ -1,75 +1,141 @@
 //! The rule router: what can be answered without a model.
+//!
+//! Intents are data: a name, what it is about, examples and patterns ([`Registry::read`]). The words of a language
+//! are data too, so that English is only the first. Where rules are not sure they ask one short question or keep
+//! out of it; they never guess at a change.
 
-use std::collections::BTreeMap;
+mod pattern;
+mod route;
+mod words;
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use daymark_api::IntentView;
 use jiff::Zoned;
 
-/// What a person wants, where rules can tell.
-///
-/// The slots that may come with each are listed; they hold the person's raw words.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Intent {
-    /// `text`: words for quick add; maybe `list`: the list or area it was put on.
-    Add,
+use pattern::{Part, SlotKind};
+use words::Words;
+
+macro_rules! intents {
+    ($($(#[$doc:meta])* $name:ident $wire:literal,)*) => {
+        /// What a person wants, where rules can tell.
+        ///
+        /// The slots that may come with each are named; they hold the person's raw words.
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Intent {
+            $($(#[$doc])* $name,)*
+            /// An intent that was registered from data, by its name. The agent answers it with the data's own
+            /// text; core never sees it.
+            Plugin(String),
+        }
+
+        impl Intent {
+            /// The name in lists, logs and [`daymark_api::AnsweredBy::Intent`].
+            pub fn name(&self) -> &str {
+                match self {
+                    $(Intent::$name => $wire,)*
+                    Intent::Plugin(name) => name,
+                }
+            }
+
+            fn named(name: &str) -> Option<Intent> {
+                match name {
+                    $($wire => Some(Intent::$name),)*
+                    _ => None,
+                }
+            }
+
+            /// Every intent that ships.
+            pub const ALL: &[Intent] = &[$(Intent::$name),*];
+        }
+    };
+}
+
+intents! {
+    /// `text`: words for quick add; maybe `list`: the list or area it was put on; maybe `kind`: `event`.
+    Add "add",
     /// `text`.
-    AddNote,
-    /// `text`: title, with its target date in words where one was said ("Run a 10k by June").
-    AddGoal,
+    AddNote "add_note",
+    /// `text`: the title, with a target in words where one was said ("Run a 10k by June").
+    AddGoal "add_goal",
     /// `what`.
-    Complete,
+    Complete "complete",
     /// `what`.
-    Reopen,
+    Reopen "reopen",
     /// `what`, `when`.
-    Move,
-    /// `which` (`overdue`, `movable`, `today`), `when`; `movable` leaves what is fixed where it is.
-    MoveMany,
+    Move "move",
+    /// `which` (`overdue`, `today`, `movable`), maybe `when`. `movable` leaves what is fixed where it is.
+    MoveMany "move_many",
     /// `what`, `area`.
-    Refile,
+    Refile "refile",
     /// `what`.
-    Trash,
+    Trash "trash",
     /// `what`.
-    Restore,
-    Undo,
-    Redo,
-    /// Maybe `when` (absent is today).
-    Today,
-    Inbox,
-    /// `when`: what is due by then ("this week").
-    Due,
+    Restore "restore",
+    Undo "undo",
+    Redo "redo",
+    /// The day; maybe `when` (absent is today).
+    Today "today",
+    Inbox "inbox",
+    /// All open tasks.
+    Tasks "tasks",
+    /// `when`: what is due then or by then.
+    Due "due",
     /// What has waited past its day.
-    Overdue,
+    Overdue "overdue",
     /// `area`.
-    AreaTasks,
+    AreaTasks "area_tasks",
     /// `goal`: what is left of it.
-    GoalLeft,
-    Goals,
-    Areas,
+    GoalLeft "goal_left",
+    Goals "goals",
+    Areas "areas",
     /// Maybe `when`: what got done.
-    DoneList,
+    DoneList "done_list",
     /// Maybe `when`: unplanned time.
-    FreeTime,
+    FreeTime "free_time",
     /// Maybe `energy` (`low`, `medium`, `high`) and `minutes` (digits).
-    Next,
+    Next "next",
     /// Why the last suggestion.
-    Why,
+    Why "why",
     /// `text`.
-    Find,
+    Find "find",
     /// Maybe `when`.
-    PlanDay,
+    PlanDay "plan_day",
     /// `what`; maybe `steps` (digits).
-    BreakDown,
-    /// Answered by the agent itself, as are those below: core never sees them.
-    Help,
-    Hello,
-    Thanks,
+    BreakDown "break_down",
+    /// The date and time; the agent answers it, unless there is a `when`: then core says what date that is.
+    Clock "clock",
+    /// Answered by the agent itself, as are all below: core never sees them.
+    Help "help",
+    Hello "hello",
+    Thanks "thanks",
     /// "yes", "go ahead": consent is not given in words, and the answer says so.
-    Consent,
-    /// Today's date and time; with `when`, core answers what date that is.
-    Clock,
-    /// `question`: what was said is a command with something missing. Nothing is done.
-    Clarify,
-    /// An intent that was registered from data, by its name.
-    Plugin(String),
+    Consent "consent",
+    /// `question`: a command with something missing. Nothing is done. `then` and `missing` say which intent and
+    /// which slot an answer would fill.
+    Clarify "clarify",
+}
+
+impl Intent {
+    /// Whether it changes something, or proposes to.
+    pub fn changes(&self) -> bool {
+        matches!(
+            self,
+            Intent::Add
+                | Intent::AddNote
+                | Intent::AddGoal
+                | Intent::Complete
+                | Intent::Reopen
+                | Intent::Move
+                | Intent::MoveMany
+                | Intent::Refile
+                | Intent::Trash
+                | Intent::Restore
+                | Intent::Undo
+                | Intent::Redo
+                | Intent::BreakDown
+        )
+    }
 }
 
 /// What the rules made of a line.
@@ -78,9 +144,12 @@ pub struct Routed {
     pub intent: Intent,
     /// The person's raw words by slot name. Core reads dates and finds titles.
     pub slots: BTreeMap<String, String>,
-    /// 0 to 1.
+    /// 0 to 1. Below [`UNSURE`] a model is asked instead, where there is one.
     pub confidence: f32,
 }
+
+/// Below this a model knows better, where there is one.
+pub const UNSURE: f32 = 0.5;
 
 impl Routed {
     /// The words of a slot.
@@ -89,24 +158,250 @@ impl Routed {
     }
 }
 
+/// Why intents cannot be registered.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RegistryError {
+    #[error("The pattern '{pattern}' of the intent '{second}' says the same as one of '{first}'.")]
+    DuplicatePattern { pattern: String, first: String, second: String },
+    #[error("There are two intents named '{0}'.")]
+    DuplicateName(String),
+    #[error("The pattern '{pattern}' cannot be read: {reason}.")]
+    BadPattern { pattern: String, reason: String },
+    #[error("Line {line} cannot be read: {reason}.")]
+    BadLine { line: usize, reason: String },
+}
+
+/// One flat pattern of an intent.
+#[derive(Clone, Debug)]
+struct Pattern {
+    intent: usize,
+    parts: Vec<Part>,
+    sets: Vec<(String, String)>,
+    weak: bool,
+}
+
+#[derive(Clone, Debug)]
+struct Spec {
+    intent: Intent,
+    about: String,
+    examples: Vec<String>,
+    /// The text of a plug-in's answer.
+    answer: String,
+    never: Vec<Vec<Part>>,
+}
+
 /// The intents that are known, with their patterns.
 #[derive(Clone, Debug, Default)]
-pub struct Registry {}
+pub struct Registry {
+    words: Words,
+    specs: Vec<Spec>,
+    patterns: Vec<Pattern>,
+    /// What is no business of the rules.
+    none: Vec<Vec<Part>>,
+    before: Vec<Vec<Part>>,
+    after: Vec<Vec<Part>>,
+    after_pause: Vec<Vec<Part>>,
+    /// Reasons people give, and what they tell of the energy there is.
+    excuses: Vec<(Vec<Part>, Vec<(String, String)>)>,
+    vocabulary: BTreeSet<String>,
+    /// Shape of a pattern to the name of its intent.
+    shapes: BTreeMap<Vec<Part>, String>,
+}
 
 impl Registry {
-    /// The intents that ship with Daymark.
+    /// The intents that ship with Daymark, in English.
     pub fn standard() -> Registry {
-        Registry {}
+        Registry::in_language(include_str!("../data/en/words.txt"), include_str!("../data/en/intents.txt"))
+            .expect("the shipped intents are read in a test")
+    }
+
+    /// The words and the intents of a language.
+    pub fn in_language(words: &str, intents: &str) -> Result<Registry, RegistryError> {
+        let mut registry = Registry { words: Words::read(words), ..Registry::default() };
+        registry.before = registry.plain("before")?;
+        registry.after = registry.plain("after")?;
+        registry.after_pause = registry.plain("after a pause")?;
+        for line in registry.words.lines("excuses").to_vec() {
+            let (pattern, sets) = settings(&line);
+            for parts in pattern::expand(pattern, &registry.words)? {
+                registry.excuses.push((parts, sets.clone()));
+            }
+        }
+        registry.read(intents)?;
+        Ok(registry)
+    }
+
+    fn plain(&self, section: &str) -> Result<Vec<Vec<Part>>, RegistryError> {
+        let mut all = Vec::new();
+        for line in self.words.lines(section) {
+            all.append(&mut pattern::expand(line, &self.words)?);
+        }
+        Ok(all)
+    }
+
+    /// Registers the intents of a file, or none of them.
+    ///
+    /// A section a name; `about:`, `example:` and `pattern:` lines; `weak:` for a pattern that is easily something
+    /// else; `never:` for lines that are something else; `=> slot=words` gives a slot fixed words. A name that is not
+    /// one of [`Intent::ALL`] is a plug-in and has an `answer:`, in which `{slot}` stands for the slot's words.
+    ///
+    /// ```
+    /// use daymark_agent::{Intent, Registry};
+    /// let mut registry = Registry::standard();
+    /// registry.read("[tea]\nabout: Says how long tea draws.\nexample: how long does tea draw\n\
+    ///                pattern: how long does {kind_of} tea draw\nanswer: Give {kind_of} tea three minutes.\n").unwrap();
+    /// assert!(registry.list().iter().any(|intent| intent.name == "tea"));
+    /// ```
+    pub fn read(&mut self, text: &str) -> Result<(), RegistryError> {
+        let mut next = self.clone();
+        let mut section: Option<usize> = None;
+        for (at, line) in text.lines().enumerate() {
+            let line = line.trim();
+            let bad = |reason: &str| RegistryError::BadLine { line: at + 1, reason: reason.to_owned() };
+            if line.is_empty() || line.starts_with('#') {
+                continue;
+            }
+            if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+                if name.is_empty()
+                    || !name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
+                {
+                    return Err(bad("this is not a name"));
+                }
+                section = match name {
+                    "none" => None,
+                    _ => Some(next.begin(name)?),
+                };
+                continue;
+            }
+            let (key, value) = line.split_once(':').ok_or_else(|| bad("there is no colon"))?;
+            let value = value.trim();
+            let Some(index) = section else {
+                next.none.append(&mut pattern::expand(value, &next.words)?);
+                continue;
+            };
+            match key {
+                "pattern" | "weak" => next.add_pattern(index, value, key == "weak")?,
+                "never" => {
+                    let mut flat = pattern::expand(value, &next.words)?;
+                    if let Some(spec) = next.specs.get_mut(index) {
+                        spec.never.append(&mut flat);
+                    }
+                }
+                "about" | "example" | "answer" => {
+                    if let Some(spec) = next.specs.get_mut(index) {
+                        match key {
+                            "about" => spec.about = value.to_owned(),
+                            "answer" => spec.answer = value.to_owned(),
+                            _ => spec.examples.push(value.to_owned()),
+                        }
+                    }
+                }
+                _ => return Err(bad("this key is not known")),
+            }
+        }
+        for pattern in &next.patterns {
+            for part in &pattern.parts {
+                if let Part::Word(word) = part {
+                    next.vocabulary.insert(word.clone());
+                }
+            }
+        }
+        *self = next;
+        Ok(())
+    }
+
+    fn begin(&mut self, name: &str) -> Result<usize, RegistryError> {
+        if self.specs.iter().any(|spec| spec.intent.name() == name) {
+            return Err(RegistryError::DuplicateName(name.to_owned()));
+        }
+        let intent = Intent::named(name).unwrap_or_else(|| Intent::Plugin(name.to_owned()));
+        self.specs.push(Spec {
+            intent,
+            about: String::new(),
+            examples: Vec::new(),
+            answer: String::new(),
+            never: Vec::new(),
+        });
+        Ok(self.specs.len() - 1)
+    }
+
+    fn add_pattern(&mut self, intent: usize, line: &str, weak: bool) -> Result<(), RegistryError> {
+        let (pattern, sets) = settings(line);
+        let name = self.specs.get(intent).map_or("", |spec| spec.intent.name()).to_owned();
+        for parts in pattern::expand(pattern, &self.words)? {
+            let shape = shape(&parts);
+            match self.shapes.get(&shape) {
+                Some(first) if *first != name => {
+                    return Err(RegistryError::DuplicatePattern {
+                        pattern: pattern.to_owned(),
+                        first: first.clone(),
+                        second: name,
+                    });
+                }
+                Some(_) => continue,
+                None => self.shapes.insert(shape, name.clone()),
+            };
+            self.patterns.push(Pattern { intent, parts, sets: sets.clone(), weak });
+        }
+        Ok(())
     }
 
     /// What is answered without a model.
-    pub fn list(&self) -> Vec<daymark_api::IntentView> {
-        Vec::new()
+    pub fn list(&self) -> Vec<IntentView> {
+        self.specs
+            .iter()
+            .filter(|spec| spec.intent != Intent::Clarify)
+            .map(|spec| IntentView {
+                name: spec.intent.name().to_owned(),
+                about: spec.about.clone(),
+                examples: spec.examples.clone(),
+            })
+            .collect()
     }
 
     /// What the rules make of a line; `None` is a matter for a model.
+    ///
+    /// ```
+    /// # use daymark_agent::{Intent, Registry};
+    /// let now = "2026-11-24T09:00[Europe/Berlin]".parse().unwrap();
+    /// let routed = Registry::standard().route("can you move lunch to friday?", &now).unwrap();
+    /// assert_eq!(routed.intent, Intent::Move);
+    /// assert_eq!((routed.slot("what"), routed.slot("when")), (Some("lunch"), Some("friday")));
+    /// assert_eq!(Registry::standard().route("I moved to Berlin", &now), None);
+    /// ```
     pub fn route(&self, text: &str, now: &Zoned) -> Option<Routed> {
-        let _ = (text, now);
-        None
+        route::route(self, text, now)
     }
+
+    /// What an answer to the router's own question makes of the command that lacked it.
+    pub fn fill(&self, asked: &Routed, text: &str, now: &Zoned) -> Option<Routed> {
+        route::fill(self, asked, text, now)
+    }
+
+    /// The answer of a plug-in, its slots filled in.
+    pub(crate) fn plugin_answer(&self, routed: &Routed) -> Option<String> {
+        let spec = self.specs.iter().find(|spec| spec.intent == routed.intent)?;
+        (!spec.answer.is_empty()).then(|| route::fill_slots(&spec.answer, &routed.slots))
+    }
+}
+
+/// A pattern without the names of its slots.
+fn shape(parts: &[Part]) -> Vec<Part> {
+    parts
+        .iter()
+        .map(|part| match part {
+            Part::Slot(_, kind) => Part::Slot(String::new(), *kind),
+            word => word.clone(),
+        })
+        .collect()
+}
+
+/// Splits `pattern => slot=words; slot=words`.
+fn settings(line: &str) -> (&str, Vec<(String, String)>) {
+    let Some((pattern, sets)) = line.split_once("=>") else { return (line.trim(), Vec::new()) };
+    let pair = |set: &str| {
+        let (name, words) = set.split_once('=')?;
+        Some((name.trim().to_owned(), words.trim().to_owned()))
+    };
+    (pattern.trim(), sets.split(';').filter_map(pair).collect())
 }
