@@ -1,8 +1,67 @@
-//! Words to drafts: quick add, dates, durations, recurrences; no IO.
+//! Words to drafts: quick add, dates, durations, recurrences; no IO and no clock.
+//!
+//! [`parse`] reads one line as a person types it and says which pieces it understood, as spans of
+//! the input. What is not understood stays in the title, word for word. It never guesses twice:
+//! the same words at the same moment mean the same thing, on every device.
+//!
+//! ```
+//! use daymark_capture::{Context, parse};
+//! let now = "2026-11-21T10:00[Europe/Berlin]".parse().unwrap();
+//! let draft = parse("Dentist Tue 3pm for 30m #health !high", &Context::new(now));
+//! assert_eq!(draft.title, "Dentist");
+//! assert_eq!(draft.due.unwrap().date.to_string(), "2026-11-24");
+//! assert_eq!(draft.duration_minutes, Some(30));
+//! ```
+//!
+//! # What is understood
+//!
+//! Dates (`24 nov`, `24.11.`, `2026-11-24`, `11/24`, `the 3rd`, `tomorrow`, `in two weeks`, `next
+//! fri`, `this weekend`, `end of month`), times (`3pm`, `15:00`, `at 7`, `half past 8`, `noon`,
+//! `tomorrow morning`), ranges (`2-3pm`, `nov 24-26`), lengths (`for 30m`, `1h30`, `half an hour`),
+//! deadlines (`by friday`, `before june`), starts (`starting monday`), repeats (`every other tue`,
+//! `every! 3 days`, `on the last friday of every month until june`), reminders (`remind me an hour
+//! before`), and signs: `#tag`, `+Area` or `area:x`, `goal:x`, `project:x`, `!high` `!1` `!!!` `p1`
+//! or "high priority" at the end, `~low` or `energy:low`, and `event:`, `task:`, `habit:` or `note:`
+//! in front. `@` is not a sign: it belongs to addresses and times ("@ 3pm").
+//!
+//! Where words leave a choice, `calendar` takes it for days and `clock` for hours: 1 to 6 without
+//! am or pm are afternoon, a bare hour that has passed today means its evening half. Parts of a day
+//! stand for an hour: morning 9, afternoon 14, evening 19, night 20; midnight ends the day it is
+//! said of. A time without a day is today if it lies ahead, else tomorrow.
+//!
+//! # What is left alone
+//!
+//! Quoted text, web and mail addresses, muted ranges, everything behind the first 2,000
+//! characters, and a note's text (only its signs are read). Words that are more often something
+//! else than a date need company: see the `[rules.text]` of `lang/en.txt`.
+//!
+//! # Languages
+//!
+//! Words and phrases live in a data file that [`Lexicon::read`] reads; the code knows none.
 
-use daymark_domain::{Draft, DraftKind, Repeat};
+mod calendar;
+mod clock;
+mod compose;
+mod dump;
+mod grammar;
+mod lexicon;
+mod repeat;
+mod say;
+mod scan;
+mod sigil;
+mod title;
+mod token;
+
+use daymark_domain::{Draft, DraftKind, Repeat, When};
 use jiff::Zoned;
 use jiff::civil::Weekday;
+
+pub use dump::{Piece, dump};
+pub use lexicon::{Lexicon, LexiconError};
+pub use say::say;
+
+/// Characters of a text that are read for meaning; the rest is title.
+pub const UNDERSTOOD_MOST: usize = 2_000;
 
 /// What the parser may know about the person and the moment.
 #[derive(Clone, Debug)]
@@ -10,7 +69,7 @@ pub struct Context {
     /// The moment of typing, in the person's zone.
     pub now: Zoned,
     pub week_start: Weekday,
-    /// `24/11` is 24 November, not a refusal.
+    /// `3/4` is 3 April. Where one order makes no date, the other is tried.
     pub day_first: bool,
     /// Names that exist, so that `+health` finds "Health".
     pub areas: Vec<String>,
@@ -47,35 +106,48 @@ pub struct Found {
     pub repeat: Option<Repeat>,
 }
 
-/// One stretch of a brain dump.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Piece {
-    /// Bytes of the input, `start..end`; the pieces lie end to end and cover all of it.
-    pub start: usize,
-    pub end: usize,
-    /// The line was ticked already (`- [x] …`).
-    pub done: bool,
-    /// What the line means, its spans counted in the whole input; `None` where nothing but white
-    /// space and bullets stands.
-    pub draft: Option<Draft>,
+/// Reads one line of words. Any text gives a draft; the title is empty where every word was
+/// understood as something else.
+pub fn parse(text: &str, context: &Context) -> Draft {
+    parse_in(Lexicon::english(), text, context)
 }
 
-/// Reads one line of words.
-pub fn parse(text: &str, _context: &Context) -> Draft {
-    Draft { title: text.split_whitespace().collect::<Vec<_>>().join(" "), ..Draft::default() }
+/// [`parse`] in a language.
+pub fn parse_in(lexicon: &Lexicon, text: &str, context: &Context) -> Draft {
+    let read = text.get(..understood(text)).unwrap_or_default();
+    let regions = sigil::regions(read, lexicon, context);
+    let tokens = token::tokens(read, &regions);
+    let reader = grammar::Reader::new(&tokens, lexicon, context);
+    let phrases = scan::scan(&reader);
+    let mut draft = compose::compose(text, &reader, &regions, &phrases);
+    if read.len() < text.len() {
+        draft.confidence *= 0.5;
+    }
+    draft
 }
 
-/// Reads a date phrase; `None` when the words are not one, or hold more than one.
-pub fn when(_text: &str, _context: &Context) -> Option<Found> {
-    None
+/// Bytes of the text that are read, up to the last white space within the bound.
+fn understood(text: &str) -> usize {
+    match text.char_indices().nth(UNDERSTOOD_MOST) {
+        None => text.len(),
+        Some((most, _)) => text.get(..most).and_then(|text| text.rfind(char::is_whitespace)).unwrap_or(0),
+    }
 }
 
-/// A repeat in plain English: "Every 2 weeks on Tuesday".
-pub fn say(repeat: &Repeat) -> String {
-    repeat.rrule.clone()
-}
-
-/// Splits a brain dump into drafts, one a line.
-pub fn dump(text: &str, context: &Context) -> Vec<Piece> {
-    vec![Piece { start: 0, end: text.len(), done: false, draft: Some(parse(text, context)) }]
+/// Reads a date phrase; `None` when the words are not one, or say more than a date.
+pub fn when(text: &str, context: &Context) -> Option<Found> {
+    let context = Context { kind: Some(DraftKind::Event), ..context.clone() };
+    let draft = parse(text, &context);
+    if !draft.title.is_empty() {
+        return None;
+    }
+    let start = draft.start.or(draft.due).or(draft.deadline)?;
+    let zone = context.now.time_zone();
+    let zoned = |when: &When| when.instant(zone).to_zoned(zone.clone());
+    Some(Found {
+        start: zoned(&start),
+        end: draft.end.as_ref().map(zoned),
+        all_day: start.time.is_none(),
+        repeat: draft.repeat,
+    })
 }

@@ -1,0 +1,262 @@
+//! Times of day and lengths of time: 3pm, half past 8, from 9 to 11, 1h30.
+
+use jiff::civil::Time;
+
+use crate::grammar::{Filled, Match, Reader, Value, firm};
+use crate::lexicon::{Action, Category, Hold, Slot, UnitKind};
+use crate::token::TokenKind;
+
+/// A time as it was said. `hour` is 0 to 24.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Clock {
+    pub hour: i64,
+    pub minute: i64,
+    /// Said with am or pm, or on a clock of 24 hours.
+    pub sure: bool,
+    /// Said as an hour and nothing else.
+    pub bare: bool,
+}
+
+/// A time, or a stretch between two.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Times {
+    pub from: Clock,
+    pub to: Option<Clock>,
+    /// The hour of "in the morning".
+    pub part: Option<i64>,
+}
+
+/// Minutes since midnight; up to 24:00, and past it for the end of a stretch.
+pub(crate) type Minutes = i64;
+
+pub(crate) const DAY: Minutes = 24 * 60;
+
+/// Lengths are taken up to a month of minutes.
+const LENGTH_MOST: i64 = 31 * DAY;
+
+impl Clock {
+    fn minutes(self) -> Minutes {
+        self.hour * 60 + self.minute
+    }
+
+    fn later(self, hours: i64) -> Clock {
+        Clock { hour: self.hour + hours, ..self }
+    }
+
+    /// An hour that could be either half of the day: 1 to 6 are afternoon, a part of the day
+    /// decides, and of a bare hour that has passed (`after`) the second half is meant.
+    fn settle(self, part: Option<i64>, after: Option<Time>) -> Clock {
+        if self.sure || !(1..=12).contains(&self.hour) {
+            return self;
+        }
+        let hour = self.hour % 12;
+        let noon = self.hour == 12;
+        let half = match part {
+            Some(part) if part < 12 => hour,
+            // At night: 11 is 23, 12 is midnight, 3 is early.
+            Some(part) if part >= 20 && noon => 24,
+            Some(part) if part >= 20 && hour < 6 => hour,
+            Some(_) => hour + 12,
+            None if noon || (1..=6).contains(&hour) => hour + 12,
+            None => {
+                let now = after.map_or(-1, |now| i64::from(now.hour()) * 60 + i64::from(now.minute()));
+                let passed = self.bare && self.minutes() <= now && self.later(12).minutes() > now;
+                if passed { hour + 12 } else { hour }
+            }
+        };
+        Clock { hour: half, sure: true, ..self }
+    }
+}
+
+impl Times {
+    /// Minutes of the start, and of the end where one was said; the end may lie past midnight.
+    pub fn settle(self, part: Option<i64>, after: Option<Time>) -> (Minutes, Option<Minutes>) {
+        let part = self.part.or(part);
+        let Some(to) = self.to else {
+            return (self.from.settle(part, after).minutes(), None);
+        };
+        let from = if self.from.sure {
+            self.from
+        } else if to.sure {
+            // "2-3pm" and "11-1pm": the latest reading that lies before the end.
+            let morning = Clock { hour: self.from.hour % 12, ..self.from };
+            if morning.later(12).minutes() < to.minutes() { morning.later(12) } else { morning }
+        } else {
+            self.from.settle(part, None)
+        };
+        let start = from.minutes();
+        let mut end = to.minutes();
+        if !to.sure && to.hour <= 12 {
+            let first = Clock { hour: to.hour % 12, ..to }.minutes();
+            end = [first, first + DAY / 2, first + DAY].into_iter().find(|&end| end > start).unwrap_or(end);
+        } else if end <= start {
+            end += DAY;
+        }
+        (start, Some(end))
+    }
+
+    pub fn unsure(&self) -> bool {
+        !self.from.sure && self.part.is_none() && self.to.is_none_or(|to| !to.sure)
+    }
+}
+
+impl Reader<'_> {
+    /// The time rules, resolved.
+    pub(crate) fn times(&self, at: usize, depth: usize) -> Vec<Filled> {
+        let given = self.rules(Category::Time, at, depth);
+        given
+            .into_iter()
+            .filter_map(|found| {
+                let times = time(&found)?;
+                Some(Filled { end: found.end, value: Value::Times(times), hold: found.hold })
+            })
+            .collect()
+    }
+
+    /// 3pm, 3:30, 15:00, noon.
+    pub(crate) fn clock(&self, at: usize) -> Vec<Filled> {
+        let value = |hour, minute, sure| Value::Clock(Clock { hour, minute, sure, bare: false });
+        if let Some(hit) = self.lexicon.clocks.at(self.tokens, at) {
+            return vec![Filled { end: hit.end, value: value(*hit.value, 0, true), hold: Hold::Pause }];
+        }
+        let mut all = Vec::new();
+        let Some(token) = self.token(at) else { return all };
+        let Some(hour) = token.number().filter(|n| (0..=24).contains(n) && token.word.len() <= 2) else {
+            return all;
+        };
+        let minute = |mark| {
+            let glued = self.marked(at + 1, mark) && !self.spaced(at + 1);
+            let token = self.glued_number(at + 2).filter(|token| glued && token.word.len() == 2)?;
+            token.number().filter(|n| (0..60).contains(n))
+        };
+        if let Some(minute) = minute(':').filter(|&minute| hour < 24 || minute == 0) {
+            let sure = token.word.len() == 2 && hour < 10 || hour == 0 || hour > 12;
+            all.push(firm(at + 3, value(hour, minute, sure)));
+        }
+        let minutes = minute(':').or(minute('.'));
+        let end = if minutes.is_some() { at + 3 } else { at + 1 };
+        if let Some(hit) = self.lexicon.halves.at(self.tokens, end) {
+            let hour = match hour {
+                12 => *hit.value,
+                1..12 => hour + hit.value,
+                // "15:00 pm" says the same thing twice.
+                13..24 if *hit.value == 12 => hour,
+                _ => return all,
+            };
+            all.push(firm(hit.end, value(hour, minutes.unwrap_or(0), true)));
+        }
+        all
+    }
+
+    /// 7, seven.
+    pub(crate) fn hour(&self, at: usize) -> Option<Filled> {
+        let token = self.token(at)?;
+        let (end, hour) = match token.number() {
+            Some(n) => (at + 1, Some(n).filter(|n| (0..=24).contains(n) && token.word.len() <= 2)?),
+            None => {
+                let hit = self.lexicon.numbers.at(self.tokens, at)?;
+                (hit.end, Some(*hit.value).filter(|n| (1..=12).contains(n))?)
+            }
+        };
+        let padded = token.kind == TokenKind::Number && token.word.len() == 2 && hour < 10;
+        let sure = padded || hour > 12 || hour == 0;
+        Some(firm(end, Value::Clock(Clock { hour, minute: 0, sure, bare: true })))
+    }
+
+    /// 30m, 1h30, 1.5 hours, an hour, half an hour.
+    pub(crate) fn length(&self, at: usize) -> Vec<Filled> {
+        let mut all = Vec::new();
+        let value = |end, minutes: i64, hold| {
+            (1..=LENGTH_MOST).contains(&minutes).then_some(Filled { end, value: Value::Minutes(minutes), hold })
+        };
+        if let Some(hit) = self.lexicon.lengths.at(self.tokens, at) {
+            all.extend(value(hit.end, *hit.value, Hold::Firm));
+        }
+        // Hundredths, so that 1.5 hours is exact.
+        let Some((end, hundredths, article)) = self.amount(at) else { return all };
+        let Some(unit) = self.lexicon.clock_units.at(self.tokens, end) else { return all };
+        let minutes = hundredths * unit.value / 100;
+        let typical = hundredths % 500 == 0 && minutes <= 90;
+        let hold = match () {
+            () if unit.everyday && !typical => Hold::Part,
+            () if article && *unit.value == 1 => Hold::Part,
+            () => Hold::Firm,
+        };
+        all.extend(value(unit.end, minutes, hold));
+        if *unit.value < 60 {
+            return all;
+        }
+        // 1h30, 1h 30m, 1 hour and 30 minutes
+        let rest = self.lexicon.and.at(self.tokens, unit.end).map_or(unit.end, |hit| hit.end);
+        for next in [unit.end, rest] {
+            let Some(more) = self.token(next).and_then(|token| token.number()).filter(|n| (1..60).contains(n)) else {
+                continue;
+            };
+            if let Some(small) = self.lexicon.clock_units.at(self.tokens, next + 1).filter(|hit| *hit.value == 1) {
+                all.extend(value(small.end, minutes + more, Hold::Firm));
+            } else if !self.spaced(next) {
+                all.extend(value(next + 1, minutes + more, Hold::Firm));
+            }
+        }
+        all
+    }
+
+    /// A count in hundredths, and whether it was an article.
+    fn amount(&self, at: usize) -> Option<(usize, i64, bool)> {
+        let Some(whole) = self.token(at)?.number() else {
+            if let Some(hit) = self.lexicon.articles.at(self.tokens, at) {
+                return Some((hit.end, hit.value * 100, true));
+            }
+            let hit = self.lexicon.numbers.at(self.tokens, at)?;
+            return Some((hit.end, hit.value * 100, false));
+        };
+        let whole = Some(whole).filter(|n| (0..=99_999).contains(n))? * 100;
+        let point = (self.marked(at + 1, '.') || self.marked(at + 1, ',')) && !self.spaced(at + 1);
+        match self.glued_number(at + 2).filter(|token| point && token.word.len() <= 2) {
+            Some(token) => {
+                let digits = token.number()? * if token.word.len() == 1 { 10 } else { 1 };
+                Some((at + 3, whole + digits, false))
+            }
+            None => Some((at + 1, whole, false)),
+        }
+    }
+
+    /// A length, or days or weeks in minutes.
+    pub(crate) fn lead(&self, at: usize, depth: usize) -> Vec<Filled> {
+        let mut all = self.slot(Slot::Length, at, depth);
+        for count in self.slot(Slot::N, at, depth) {
+            let Value::Number(n) = count.value else { continue };
+            let Some(hit) = self.lexicon.units.at(self.tokens, count.end) else { continue };
+            let days = match hit.value.kind {
+                UnitKind::Day => 1,
+                UnitKind::Week => 7,
+                UnitKind::Month | UnitKind::Year => continue,
+            };
+            let minutes = n * days * hit.value.times * DAY;
+            if (1..=366 * DAY).contains(&minutes) {
+                all.push(firm(hit.end, Value::Minutes(minutes)));
+            }
+        }
+        all
+    }
+}
+
+fn time(found: &Match) -> Option<Times> {
+    let mut clocks = found.clocks();
+    let first = clocks.next()?;
+    let second = clocks.next();
+    let past = |minute: i64| (0..60).contains(&minute).then_some(Clock { minute, bare: false, ..first });
+    let from = match found.action {
+        Action::At | Action::TimeRange => first,
+        Action::HalfPast => past(30)?,
+        Action::QuarterPast => past(15)?,
+        Action::Past => past(found.number()?)?,
+        Action::To => {
+            let before = if first.hour > 1 { first.hour - 1 } else { 12 };
+            Clock { hour: before, minute: 60 - found.number().unwrap_or(15), bare: false, ..first }
+        }
+        _ => return None,
+    };
+    let to = second.filter(|_| found.action == Action::TimeRange);
+    (0..60).contains(&from.minute).then_some(Times { from, to, part: found.part() })
+}

@@ -1,0 +1,147 @@
+//! Repeats in plain English. What is said reads back as the same rule.
+
+use daymark_domain::Repeat;
+use daymark_domain::recurrence::{ByDay, Frequency, Rule};
+use jiff::civil::Weekday;
+
+/// A repeat in plain English: "Every 2 weeks on Tuesday". A rule that cannot be read is given as
+/// it is written.
+pub fn say(repeat: &Repeat) -> String {
+    let Ok(rule) = repeat.rrule.parse::<Rule>() else { return repeat.rrule.clone() };
+    let mut said = every(&rule);
+    if repeat.after_completion {
+        said.push_str(" after it is done");
+    }
+    if let Some(count) = rule.count {
+        said.push_str(&format!(", {count} {}", if count == 1 { "time" } else { "times" }));
+    }
+    if let Some(until) = rule.until {
+        said.push_str(&format!(", until {} {} {}", until.day(), month(until.month()), until.year()));
+    }
+    said
+}
+
+fn every(rule: &Rule) -> String {
+    let n = rule.interval;
+    let unit = match rule.freq {
+        Frequency::Daily => "day",
+        Frequency::Weekly => "week",
+        Frequency::Monthly => "month",
+        Frequency::Yearly => "year",
+    };
+    let head = if n == 1 { format!("Every {unit}") } else { format!("Every {n} {unit}s") };
+    let days: Vec<Weekday> = rule.by_day.iter().map(|by| by.day).collect();
+    let plain = rule.by_day.iter().all(|by| by.nth.is_none());
+    let months: Vec<String> = rule.by_month.iter().map(|&m| month(m).to_owned()).collect();
+    let month_days: Vec<String> = rule.by_month_day.iter().map(|&d| nth(d, "day")).collect();
+    let on_days = || join(rule.by_day.iter().map(by_day).collect());
+    match rule.freq {
+        Frequency::Daily | Frequency::Weekly if n == 1 && plain && workdays(&days) && month_days.is_empty() => {
+            "Every weekday".to_owned() + &within(&months)
+        }
+        Frequency::Weekly if n == 1 && plain && !days.is_empty() && month_days.is_empty() => {
+            format!("Every {}", on_days()) + &within(&months)
+        }
+        Frequency::Yearly if months.len() == 1 && rule.by_day.is_empty() && month_days.len() == 1 => {
+            match rule.by_month_day.first() {
+                Some(&day) if day > 0 => format!("{head} on {day} {}", join(months)),
+                _ => format!("{head} on the {} of {}", join(month_days), join(months)),
+            }
+        }
+        Frequency::Monthly | Frequency::Yearly if !days.is_empty() && !plain && month_days.is_empty() => {
+            let of = if months.is_empty() { String::new() } else { format!(" of {}", join(months)) };
+            format!("{head} on the {}{of}", on_days())
+        }
+        _ => {
+            let mut said = head;
+            if !month_days.is_empty() {
+                said.push_str(&format!(" on the {}", join(month_days)));
+            }
+            if !days.is_empty() {
+                let on = if rule.by_month_day.is_empty() { " on " } else { " if it is a " };
+                said.push_str(&format!("{on}{}", on_days()));
+            }
+            said + &within(&months)
+        }
+    }
+}
+
+fn within(months: &[String]) -> String {
+    if months.is_empty() { String::new() } else { format!(" in {}", join(months.to_vec())) }
+}
+
+fn workdays(days: &[Weekday]) -> bool {
+    let weekend = [Weekday::Saturday, Weekday::Sunday];
+    let mut distinct = days.to_vec();
+    distinct.sort_by_key(|day| day.to_monday_one_offset());
+    distinct.dedup();
+    distinct.len() == 5 && !distinct.iter().any(|day| weekend.contains(day))
+}
+
+fn by_day(by: &ByDay) -> String {
+    let day = match by.day {
+        Weekday::Monday => "Monday",
+        Weekday::Tuesday => "Tuesday",
+        Weekday::Wednesday => "Wednesday",
+        Weekday::Thursday => "Thursday",
+        Weekday::Friday => "Friday",
+        Weekday::Saturday => "Saturday",
+        Weekday::Sunday => "Sunday",
+    };
+    by.nth.map_or(day.to_owned(), |n| nth(n, day))
+}
+
+/// "15th", "last day", "last Friday", "first Monday".
+fn nth(n: i8, what: &str) -> String {
+    let word = match n {
+        1 => "first".to_owned(),
+        2 => "second".to_owned(),
+        3 => "third".to_owned(),
+        4 => "fourth".to_owned(),
+        5 => "fifth".to_owned(),
+        -1 => "last".to_owned(),
+        -2 => "second last".to_owned(),
+        n if n < 0 => format!("{} from last", ordinal(n.unsigned_abs())),
+        n => ordinal(n.unsigned_abs()),
+    };
+    match what {
+        "day" if n > 0 => ordinal(n.unsigned_abs()),
+        _ => format!("{word} {what}"),
+    }
+}
+
+fn ordinal(n: u8) -> String {
+    let end = match (n % 10, n % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{n}{end}")
+}
+
+fn month(n: i8) -> &'static str {
+    match n {
+        1 => "January",
+        2 => "February",
+        3 => "March",
+        4 => "April",
+        5 => "May",
+        6 => "June",
+        7 => "July",
+        8 => "August",
+        9 => "September",
+        10 => "October",
+        11 => "November",
+        _ => "December",
+    }
+}
+
+fn join(mut list: Vec<String>) -> String {
+    match list.pop() {
+        None => String::new(),
+        Some(last) if list.is_empty() => last,
+        Some(last) => format!("{} and {last}", list.join(", ")),
+    }
+}

@@ -1,0 +1,106 @@
+//! Text to tokens: words, numbers and marks, with the stretches nobody may look into closed off.
+
+use crate::sigil::{Region, Regions};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TokenKind {
+    Word,
+    Number,
+    /// One character that is neither letter, digit nor white space.
+    Mark,
+    /// Quoted text, an address, or what the person tapped to be text.
+    Closed,
+    /// A `#tag`, `+area`, `!priority`: understood already.
+    Sigil,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Token {
+    pub start: usize,
+    pub end: usize,
+    pub kind: TokenKind,
+    /// In lower case, apostrophes straight.
+    pub word: String,
+    /// White space, or the start of the text, stands before it.
+    pub spaced: bool,
+    /// Begins with a capital.
+    pub capital: bool,
+}
+
+impl Token {
+    pub fn is(&self, word: &str) -> bool {
+        self.word == word
+    }
+
+    pub fn mark(&self, mark: char) -> bool {
+        self.kind == TokenKind::Mark && self.word.chars().eq(std::iter::once(mark))
+    }
+
+    /// The digits of a number token; `None` for other tokens and for numbers past nine digits.
+    pub fn number(&self) -> Option<i64> {
+        (self.kind == TokenKind::Number && self.word.len() <= 9).then(|| self.word.parse().ok()).flatten()
+    }
+}
+
+/// The tokens of `text`, in order. Offsets are bytes of `text`.
+pub(crate) fn tokens(text: &str, regions: &Regions) -> Vec<Token> {
+    let mut list: Vec<Token> = Vec::new();
+    let mut closed = regions.list.iter().peekable();
+    let mut at = 0;
+    let mut spaced = true;
+    while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
+        if let Some(region) = closed.next_if(|region| region.start() <= at) {
+            if region.end() > at {
+                let kind = match region {
+                    Region::Closed { .. } => TokenKind::Closed,
+                    Region::Sigil { .. } => TokenKind::Sigil,
+                };
+                let capital = false;
+                list.push(Token { start: at, end: region.end(), kind, word: String::new(), spaced, capital });
+                spaced = false;
+                at = region.end();
+            }
+            continue;
+        }
+        let stop = closed.peek().map_or(text.len(), |region| region.start());
+        let rest = text.get(at..stop).unwrap_or_default();
+        let (kind, length) = if c.is_whitespace() {
+            at += c.len_utf8();
+            spaced = true;
+            continue;
+        } else if c.is_ascii_digit() {
+            (TokenKind::Number, run(rest, |c| c.is_ascii_digit()))
+        } else if letter(c) {
+            let after_number = !spaced && list.last().is_some_and(|last| last.kind == TokenKind::Number);
+            // "1h30" is three tokens, "mp3" is one.
+            (TokenKind::Word, run(rest, |c| letter(c) && !(after_number && c.is_ascii_digit())))
+        } else {
+            (TokenKind::Mark, c.len_utf8())
+        };
+        let slice = rest.get(..length).unwrap_or_default();
+        let word = slice.to_lowercase().replace('\u{2019}', "'");
+        list.push(Token { start: at, end: at + length, kind, word, spaced, capital: c.is_uppercase() });
+        spaced = false;
+        at += length;
+    }
+    list
+}
+
+/// Letters, digits, marks on letters and `_`; apostrophes are joined in [`run`].
+fn letter(c: char) -> bool {
+    c.is_alphanumeric() || c == '_' || matches!(c, '\u{300}'..='\u{36f}')
+}
+
+/// Bytes of the longest run of fitting characters; an apostrophe between two of them belongs.
+fn run(text: &str, fits: impl Fn(char) -> bool) -> usize {
+    let mut end = 0;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let joined = matches!(c, '\'' | '\u{2019}') && at > 0 && chars.peek().is_some_and(|(_, c)| fits(*c));
+        if !fits(c) && !joined {
+            break;
+        }
+        end = at + c.len_utf8();
+    }
+    end
+}
