@@ -15,6 +15,8 @@ pub const TARGET: &str = "wasm32-unknown-unknown";
 const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
 const DEBIAN_CARGO: &str = "/usr/bin/cargo";
 const DEBIAN_SOURCES: &str = "/usr/lib/rustlib/src/rust/library/std/Cargo.toml";
+/// The UI is linked with fat LTO, which reads bitcode out of the standard library too.
+const STD_FLAGS: &str = "-Cembed-bitcode=yes";
 
 /// A toolchain that can compile for the browser.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -143,10 +145,10 @@ fn debian_ready(repo: &Repo) -> Result<Option<Compiler>> {
     Ok(Some(Compiler::Debian { sysroot: home.join("sysroot"), linker }))
 }
 
-/// A folder named after the compiler, so that another version starts afresh.
+/// A folder named after the compiler and the flags, so that another version starts afresh.
 fn debian_home(repo: &Repo) -> Result<PathBuf> {
     let version = ask(Command::new(DEBIAN_RUSTC).arg("-vV"))?;
-    let digest = Sha256::digest(version.as_bytes());
+    let digest = Sha256::digest(format!("{version}{STD_FLAGS}").as_bytes());
     let name: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
     Ok(repo.scratch()?.join(format!("wasm-std-{name}")))
 }
@@ -173,6 +175,7 @@ fn build_std(repo: &Repo, home: &Path) -> Result<()> {
         .current_dir(&project)
         .env("CARGO_TARGET_DIR", home.join("target"))
         .env("RUSTC_BOOTSTRAP", "1")
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", STD_FLAGS)
         .args(["build", "--release", "-Zbuild-std=std,panic_abort", "--target", TARGET]))?;
 
     let libraries = home.join("sysroot/lib/rustlib").join(TARGET).join("lib");
