@@ -301,7 +301,7 @@ impl Registry {
         }
         for pattern in &next.patterns {
             for part in &pattern.parts {
-                if let Part::Word(word) = part {
+                if let Part::Word(word) | Part::Colon(word) = part {
                     next.vocabulary.insert(word.clone());
                 }
             }

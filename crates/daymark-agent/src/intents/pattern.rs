@@ -28,6 +28,8 @@ pub(crate) enum SlotKind {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Part {
     Word(String),
+    /// A word with a colon or a dash after it.
+    Colon(String),
     Slot(String, SlotKind),
 }
 
@@ -51,7 +53,9 @@ pub(crate) fn expand(pattern: &str, words: &Words) -> Result<Vec<Vec<Part>>, Reg
         return Err(bad("it says nothing"));
     }
     for parts in &flat {
-        if parts.windows(2).any(|pair| matches!(pair, [Part::Slot(..), Part::Slot(_, SlotKind::Any | SlotKind::Thing | SlotKind::Kept)])) {
+        let loose =
+            |part: &Part| matches!(part, Part::Slot(_, SlotKind::Any | SlotKind::Thing | SlotKind::Kept));
+        if parts.windows(2).any(|pair| pair.iter().all(loose)) {
             return Err(bad("two slots of any words stand side by side"));
         }
         if parts.iter().filter(|part| matches!(part, Part::Slot(..))).count() > 3 {
@@ -117,9 +121,19 @@ fn alternatives(
                 inner
             }
             slot if slot.starts_with('{') => vec![vec![read_slot(slot)?]],
-            word => vec![words.split(word).into_iter().map(Part::Word).collect()],
+            // "note:" is the word with a colon after it.
+            word => match word.strip_suffix(':') {
+                Some(word) => vec![colon(words.split(word).into_iter().map(Part::Word).collect())],
+                None => vec![words.split(word).into_iter().map(Part::Word).collect()],
+            },
         };
         *at += 1;
+        let mut more = more;
+        // "(note|memo):"
+        if piece == "(" && pieces.get(*at).is_some_and(|next| next == ":") {
+            *at += 1;
+            more = more.into_iter().map(colon).collect();
+        }
         if row.len() * more.len() > MOST {
             return Err(format!("it stands for more than {MOST} lines"));
         }
@@ -127,6 +141,15 @@ fn alternatives(
     }
     all.append(&mut row);
     Ok(all)
+}
+
+/// Wants a colon after the last word.
+fn colon(mut parts: Vec<Part>) -> Vec<Part> {
+    match parts.pop() {
+        Some(Part::Word(last)) => parts.push(Part::Colon(last)),
+        other => parts.extend(other),
+    }
+    parts
 }
 
 fn read_slot(text: &str) -> Result<Part, String> {
@@ -158,6 +181,7 @@ mod tests {
     fn lines(pattern: &str) -> Vec<String> {
         let say = |part: &Part| match part {
             Part::Word(word) => word.clone(),
+            Part::Colon(word) => format!("{word}:"),
             Part::Slot(name, kind) => format!("<{name} {kind:?}>"),
         };
         let flat = expand(pattern, &Words::default()).unwrap();
@@ -176,6 +200,7 @@ mod tests {
             ]
         );
         assert_eq!(lines("[a|b [c]] d"), ["a d", "b c d", "b d", "d"]);
+        assert_eq!(lines("(note|to do): {text}"), ["to do: <text Any>", "note: <text Any>"]);
     }
 
     #[test]

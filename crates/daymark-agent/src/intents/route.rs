@@ -121,7 +121,8 @@ fn views(registry: &Registry, tokens: &[Token]) -> Vec<View> {
             let reasons = view.reasons + 1;
             let energy = [view.energy.as_slice(), sets.as_slice()].concat();
             // "I feel low today" is not a question for today.
-            let pause = parts.len().checked_sub(1).and_then(|at| seen.get(at)).is_some_and(|token| token.pause);
+            let pause =
+                parts.len().checked_sub(1).and_then(|at| seen.get(at)).is_some_and(|token| token.pause);
             if heads(parts) && (pause || seen.len() > parts.len() + 1) {
                 push(View {
                     range: view.range.start + parts.len()..view.range.end,
@@ -167,6 +168,10 @@ fn matches<'a>(
             tokens.get(at).filter(|token| token.is(word))?;
             matches(registry, rest, tokens, at + 1)
         }
+        Part::Colon(word) => {
+            tokens.get(at).filter(|token| token.colon && token.is(word))?;
+            matches(registry, rest, tokens, at + 1)
+        }
         Part::Slot(name, kind) => {
             let left = tokens.len().checked_sub(at + rest.len()).filter(|left| *left > 0)?;
             let lengths = if rest.is_empty() { left..=left } else { 1..=left };
@@ -203,15 +208,16 @@ fn fits(registry: &Registry, kind: SlotKind, tokens: &[Token]) -> bool {
 /// Words that only fit as slips.
 fn slips(parts: &[Part], tokens: &[Token], slots: &[(&str, SlotKind, Range<usize>)]) -> i32 {
     let inside = |at: usize| slots.iter().any(|(_, _, range)| range.contains(&at));
-    let literal =
-        |token: &Token| parts.iter().any(|part| matches!(part, Part::Word(word) if *word == token.word));
+    let literal = |token: &Token| {
+        parts.iter().any(|part| matches!(part, Part::Word(word) | Part::Colon(word) if *word == token.word))
+    };
     let count = tokens.iter().enumerate().filter(|(at, token)| !inside(*at) && !literal(token)).count();
     i32::try_from(count).unwrap_or(i32::MAX)
 }
 
 fn score(registry: &Registry, pattern: &Pattern, view: &View, slips: i32) -> i32 {
     let intent = registry.specs.get(pattern.intent).map(|spec| &spec.intent);
-    let literals = pattern.parts.iter().filter(|part| matches!(part, Part::Word(_))).count();
+    let literals = pattern.parts.iter().filter(|part| matches!(part, Part::Word(_) | Part::Colon(_))).count();
     let typed = pattern
         .parts
         .iter()
@@ -268,15 +274,17 @@ fn settle(registry: &Registry, text: &str, tokens: &[Token], best: Best<'_>) -> 
             slots.entry(name.clone()).or_insert_with(|| words.clone());
         }
     }
-    let mut confidence = if best.pattern.weak { 0.6 } else { 0.95 };
+    // What is only perhaps a wish is left to a model; what has to be found first is found out by looking.
+    let mut confidence: f32 = match (best.pattern.weak, &intent) {
+        (true, Intent::Add | Intent::AddNote | Intent::AddGoal | Intent::Clarify) => 0.45,
+        (true, _) => 0.6,
+        (false, _) => 0.95,
+    };
     confidence -= 0.1 * best.slips.min(3) as f32;
     if intent == Intent::Clarify {
         if let Some(question) = slots.get("question") {
             let question = fill_slots(question, &slots);
             slots.insert("question".into(), question);
-        }
-        if best.pattern.weak {
-            confidence = 0.4;
         }
     } else if pronoun {
         return which_one(&intent, slots);

@@ -14,6 +14,8 @@ pub(crate) struct Token {
     pub end: usize,
     /// A comma, full stop or the like follows.
     pub pause: bool,
+    /// A colon or a dash follows.
+    pub colon: bool,
     /// An opening quote stands before it.
     pub quoted: bool,
 }
@@ -122,10 +124,14 @@ impl Words {
     fn token(&self, piece: &str, at: usize, vocabulary: &BTreeSet<String>, found: &mut Vec<Token>) {
         let edge = |c: char| !c.is_alphanumeric() && !matches!(c, '$' | '€' | '£' | '%' | '#' | '@' | '+');
         let body = piece.trim_matches(edge);
+        let colon = piece.ends_with([':', '-', '–', '—']);
         let pause = piece.ends_with([',', '.', ';', '!', '?', ':', '-', '–', '—']);
         if body.is_empty() {
             match found.last_mut() {
-                Some(last) => last.pause |= pause,
+                Some(last) => {
+                    last.pause |= pause;
+                    last.colon |= colon;
+                }
                 // A line that is nothing but "?" is a word of its own.
                 None if piece == "?" => found.push(Token {
                     word: piece.into(),
@@ -133,6 +139,7 @@ impl Words {
                     start: at,
                     end: at + piece.len(),
                     pause,
+                    colon,
                     quoted: false,
                 }),
                 None => {}
@@ -157,6 +164,7 @@ impl Words {
                 start,
                 end,
                 pause: pause && index + 1 == count,
+                colon: colon && index + 1 == count,
                 quoted: quoted && index == 0,
             });
         }
@@ -206,7 +214,7 @@ impl Words {
     /// Digits of a number in digits or words.
     pub(crate) fn digits(&self, tokens: &[Token]) -> Option<u32> {
         match tokens {
-            [token] => self.value(&token.word),
+            [token] if !self.has("determiners", &token.word) => self.value(&token.word),
             _ => None,
         }
     }
@@ -241,7 +249,7 @@ impl Words {
                 seen = true;
             } else if let Some(number) = self.value(word).map(f64::from).or_else(|| word.parse().ok()) {
                 // "half an hour": the article does not undo the half.
-                let article = matches!(self.pair("numbers", word), Some("1")) && word.len() <= 2;
+                let article = self.has("determiners", word);
                 count = if article { count.or(Some(number)) } else { Some(number) };
             } else if !self.has("minute fillers", word) {
                 return None;
