@@ -24,21 +24,33 @@ pub fn verb(repo: &Repo, mut args: Args) -> Result<bool> {
         .map(|size| size.trim().parse().map_err(|_| Needs(format!("--sizes cannot hold `{size}`"))))
         .collect::<Result<_, _>>()?;
     let rounds: usize = args.parsed("--rounds")?.unwrap_or(9);
+    let program = args.option("--program")?;
     args.finish()?;
     system(Aim::Bench)?;
-    say("cargo build --release --package daymark-cli");
-    run(repo.cargo().args(["build", "--release", "--package", "daymark-cli", "--bin", "daymark"]))?;
+    let program = match program {
+        Some(program) => std::path::absolute(program)?,
+        None => {
+            say("cargo build --release --package daymark-cli");
+            run(repo.cargo().args(["build", "--release", "--package", "daymark-cli", "--bin", "daymark"]))?;
+            repo.target.join("release/daymark")
+        }
+    };
 
     let home = repo.target.join("bench");
     std::fs::create_dir_all(&home)?;
-    let ours = Daymark { program: repo.target.join("release/daymark") };
+    let ours = Daymark { program };
+    let before = report::load();
     let mut rows = Vec::new();
     for count in sizes {
         let file = home.join(format!("tasks-{count}.json"));
         tasks::write(&file, &Tasks { count, seed: tasks::SEED })?;
         rows.extend(one_size(&home.join(count.to_string()), &file, count, rounds, &ours)?);
     }
-    let page = report::page(&rows, &report::machine(), &[ours.version()?, Taskwarrior.version()?]);
+    let page = report::page(
+        &rows,
+        &format!("{}, load {before} before", report::machine()),
+        &[ours.version()?, Taskwarrior.version()?],
+    );
     let report = home.join("report.md");
     std::fs::write(&report, &page)?;
     println!("{page}");

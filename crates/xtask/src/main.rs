@@ -30,13 +30,13 @@ cargo xtask <verb>
 
   run [--web] [--release] [--dev] [--data DIR] [-- ARGS]   build and start Daymark; --web serves it to a browser
   test [--fast] [--only STEP]                              every check; --fast leaves the screens out
-  ui [--dev] [--force]                                     build the UI into ui/dist
+  ui [--dev] [--force] [--out DIR]                         build the UI into ui/dist, or DIR
   setup [--test]                                           install what building (or testing) needs
   layers                                                   who may know whom
   tidy                                                     the rules that are no compiler's business
   deny                                                     licences, sources and banned crates
   seed --tasks N --out DIR [--seed S]                      a realistic data folder
-  bench [--sizes 10000,100000]                             whole processes beside Taskwarrior, into target/bench/report.md
+  bench [--sizes 10000,100000] [--rounds N] [--program P]  whole processes beside Taskwarrior, into target/bench/report.md
 
 Exit codes: 0 done, 1 a check failed, 2 something is missing or was asked wrongly.";
 

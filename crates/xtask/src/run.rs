@@ -45,7 +45,7 @@ pub fn run(repo: &Repo, mut args: Args) -> Result<bool> {
         }
     }
     if web {
-        command.env("DAYMARK_UI_DIR", repo.path("ui/dist")).arg("serve");
+        command.args(["serve", "--assets"]).arg(repo.path("ui/dist"));
     }
     command.args(rest);
     say(shown(&command));

@@ -91,6 +91,12 @@ fn growth(rows: &[Row]) -> String {
     text
 }
 
+/// How busy the machine is; times taken on a busy one are worth little, and the page says so.
+pub fn load() -> String {
+    let text = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    text.split_whitespace().next().unwrap_or("unknown").to_owned()
+}
+
 /// Processor, cores and system in a few words.
 pub fn machine() -> String {
     let cores = std::thread::available_parallelism().map_or(0, usize::from);
