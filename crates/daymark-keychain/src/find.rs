@@ -311,7 +311,7 @@ impl Search<'_> {
         ask: &mut dyn FnMut(Prompt) -> Option<Secret>,
     ) -> Result<Found, VaultError> {
         let key = RootKey::generate(entropy);
-        let (place, home) = if keychain_is_empty && self.into_keychain(&key)? {
+        let (place, home) = if keychain_is_empty && self.keep_in_keychain(&key)? {
             (Home::Keychain, format!("{} ({})", Home::Keychain, self.keychain.home()))
         } else if self.options.insecure_key_file {
             let path = self.data_dir.join(PLAIN);
@@ -330,7 +330,7 @@ impl Search<'_> {
     }
 
     /// `false`: it does not keep things, and another place is needed.
-    fn into_keychain(&mut self, key: &RootKey) -> Result<bool, VaultError> {
+    fn keep_in_keychain(&mut self, key: &RootKey) -> Result<bool, VaultError> {
         let tag = std::process::id().to_string();
         let text = Secret::new(key.expose().expose_hex().as_bytes());
         let item = self.options.item.as_str();

@@ -4,6 +4,7 @@
 //! `crates/daymark-keychain/tests/with_keyring` sets up both, throws them away afterwards, and runs this.
 
 #![cfg(target_os = "linux")]
+#![allow(clippy::unwrap_used, clippy::print_stderr, clippy::disallowed_methods)] // a test at the boundary
 
 use std::time::Duration;
 
