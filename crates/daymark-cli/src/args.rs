@@ -1,0 +1,360 @@
+//! The command line as clap sees it. The page CLI of the documentation is the contract.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::goals::{AreaVerb, EventVerb, GoalVerb, NoteVerb};
+
+/// A private assistant for planning a life, in a terminal.
+#[derive(Debug, Parser)]
+#[command(name = "daymark", version, max_term_width = 100, propagate_version = true)]
+#[command(
+    after_help = "An id may be shortened to its last characters; a title in quotes works where it is unique."
+)]
+pub struct CommandLine {
+    #[command(flatten)]
+    pub everywhere: Everywhere,
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+/// What works with every verb.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Everywhere")]
+pub struct Everywhere {
+    /// The data folder; made on first use
+    #[arg(long, global = true, value_name = "DIR", env = "DAYMARK_DATA")]
+    pub data: Option<PathBuf>,
+    /// Print JSON: one value, or one a line for lists
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Pretend it is this moment (RFC 3339)
+    #[arg(long, global = true, value_name = "TIME")]
+    pub now: Option<String>,
+    /// Reckon days in this zone, such as Europe/Berlin
+    #[arg(long, global = true, value_name = "ZONE")]
+    pub zone: Option<String>,
+    /// Answer yes to questions of consent; never for what outside content had a part in
+    #[arg(long, short, global = true)]
+    pub yes: bool,
+    /// A file with the database key (mode 0600): 64 hex digits or 32 bytes
+    #[arg(long, global = true, value_name = "FILE", env = "DAYMARK_KEY_FILE", hide_env_values = true)]
+    pub key_file: Option<PathBuf>,
+    /// Allow the key to lie in a plain file beside the database
+    #[arg(long, global = true)]
+    pub insecure_key_file: bool,
+    /// Write what happens inside to stderr
+    #[arg(long, short, global = true)]
+    pub verbose: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Add what a line of words says
+    #[command(visible_alias = "a")]
+    Add(Add),
+    /// Add one thing for each line of a text
+    Dump {
+        /// A file, or '-' for standard input
+        #[arg(default_value = "-")]
+        file: PathBuf,
+        /// Only show what each line means
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Say what a date phrase means
+    When {
+        #[arg(required = true, value_name = "TEXT")]
+        text: Vec<String>,
+    },
+
+    /// The day: timeline, tasks, what waits from before
+    Today {
+        /// Another day: a date or words such as 'tomorrow'
+        #[arg(value_name = "DAY")]
+        day: Vec<String>,
+    },
+    /// What to do now
+    Next {
+        /// Give every reason with its points
+        #[arg(long)]
+        why: bool,
+        /// How much energy there is
+        #[arg(long, value_enum)]
+        energy: Option<Level>,
+        #[arg(long, default_value_t = 5, value_name = "N")]
+        limit: u32,
+    },
+    /// List tasks by a filter such as 'status:open area:health due:today'
+    #[command(visible_alias = "ls")]
+    List {
+        #[arg(value_name = "QUERY")]
+        query: Vec<String>,
+        #[command(flatten)]
+        page: Page,
+    },
+    /// What was captured and is not decided yet
+    Inbox {
+        #[command(flatten)]
+        page: Page,
+    },
+    /// Show one thing in full
+    Show {
+        #[arg(value_name = "ID")]
+        id: String,
+    },
+    /// Change fields of a thing: FIELD=VALUE, or FIELD= to clear
+    #[command(after_help = EDIT_HELP)]
+    Edit(EditArgs),
+    /// Mark tasks as done
+    Done(Ids),
+    /// Open completed tasks again
+    Reopen(Ids),
+    /// Move a task to another day; 'none' takes its day away
+    Later {
+        #[arg(value_name = "ID")]
+        id: String,
+        #[arg(required = true, value_name = "WHEN")]
+        when: Vec<String>,
+    },
+    /// Put things in the trash, where they stay whole
+    Rm(Ids),
+    /// Take things out of the trash
+    Restore(Ids),
+    /// What lies in the trash
+    Trash {
+        #[arg(long, value_name = "N")]
+        limit: Option<u32>,
+    },
+    /// Find anything by its words
+    Search {
+        #[arg(required = true, value_name = "TEXT")]
+        text: Vec<String>,
+        #[arg(long, value_name = "N")]
+        limit: Option<u32>,
+    },
+
+    /// Parts of life
+    #[command(subcommand)]
+    Area(AreaVerb),
+    /// Goals, and breaking them into steps
+    #[command(subcommand)]
+    Goal(GoalVerb),
+    /// The calendar
+    #[command(subcommand)]
+    Event(EventVerb),
+    /// Notes
+    #[command(subcommand)]
+    Note(NoteVerb),
+
+    /// Undo the last step, or the last N
+    Undo {
+        #[arg(value_name = "N")]
+        steps: Option<u32>,
+    },
+    /// Do undone steps again
+    Redo {
+        #[arg(value_name = "N")]
+        steps: Option<u32>,
+    },
+    /// The steps taken, or those of one thing
+    History {
+        #[arg(value_name = "ID")]
+        id: Option<String>,
+        #[arg(long, value_name = "N")]
+        limit: Option<u32>,
+    },
+
+    /// Say something to the assistant
+    Chat(Chat),
+    /// What is answered without a model
+    Intents,
+    /// Changes that wait for consent
+    #[command(subcommand)]
+    Proposal(ProposalVerb),
+    /// Providers of language models
+    #[command(subcommand)]
+    Models(ModelsVerb),
+
+    /// Bring in a file
+    Import {
+        /// taskwarrior or ics
+        #[arg(value_name = "FORMAT")]
+        format: String,
+        /// A file, or '-' for standard input
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// Only show what would come in
+        #[arg(long)]
+        dry_run: bool,
+        /// Take the good entries even where others are refused
+        #[arg(long)]
+        partial: bool,
+    },
+    /// Show settings, or change one with KEY=VALUE
+    Settings {
+        #[arg(value_name = "KEY[=VALUE]")]
+        setting: Option<String>,
+    },
+    /// Look at every part and say how it is
+    Doctor,
+    /// Open Daymark in a browser on this device
+    Serve(Serve),
+    /// Print shell completions
+    Completions { shell: clap_complete::Shell },
+    /// Print the manual page, or write one for each verb into a folder
+    Man {
+        #[arg(long, value_name = "DIR")]
+        dir: Option<PathBuf>,
+    },
+}
+
+const EDIT_HELP: &str = "\
+Fields of a task: title, notes, start, due, deadline, estimate, priority, energy, area, goal,
+  parent, tags (also tags+=a tags-=b), repeat, remind, someday, started
+Of a goal: title, notes, status, area, target    Of an area: name, colour, intention
+Of an event: title, start, end, notes, location, area    Of a note: title, body, area
+
+  daymark edit 3f2a91bc due='friday 3pm' estimate=45m tags+=phone";
+
+#[derive(Debug, Args)]
+pub struct Add {
+    #[arg(required = true, value_name = "TEXT")]
+    pub text: Vec<String>,
+    /// Only show what was understood
+    #[arg(long)]
+    pub dry_run: bool,
+    /// What it is, instead of guessing
+    #[arg(long, value_enum)]
+    pub kind: Option<KindArg>,
+}
+
+#[derive(Debug, Args)]
+pub struct Page {
+    /// At most so many; without it 100, and all with --json
+    #[arg(long, value_name = "N")]
+    pub limit: Option<u32>,
+    /// Leave out the first so many
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub offset: u32,
+}
+
+#[derive(Debug, Args)]
+pub struct Ids {
+    #[arg(required = true, value_name = "ID")]
+    pub ids: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct EditArgs {
+    #[arg(value_name = "ID")]
+    pub id: String,
+    #[arg(required = true, value_name = "FIELD=VALUE")]
+    pub changes: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Chat {
+    #[arg(required = true, value_name = "TEXT")]
+    pub text: Vec<String>,
+    /// Ask this provider
+    #[arg(long, value_name = "NAME", conflicts_with = "no_model")]
+    pub model: Option<String>,
+    /// Answer by rules only
+    #[arg(long)]
+    pub no_model: bool,
+    /// Nothing of this conversation leaves the device
+    #[arg(long)]
+    pub private: bool,
+    /// Go on with this conversation
+    #[arg(long, value_name = "ID")]
+    pub conversation: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ProposalVerb {
+    /// Those that wait
+    List {
+        /// Decided ones too
+        #[arg(long)]
+        all: bool,
+    },
+    Show {
+        #[arg(value_name = "ID")]
+        id: String,
+    },
+    /// Take it whole, or only the numbered parts
+    Accept {
+        #[arg(value_name = "ID")]
+        id: String,
+        /// Such as 1,3 or 1-3
+        #[arg(value_name = "PARTS")]
+        parts: Option<String>,
+    },
+    /// Take nothing of it
+    Reject {
+        #[arg(value_name = "ID")]
+        id: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ModelsVerb {
+    List,
+    /// Add or replace a provider
+    Add {
+        #[arg(value_name = "NAME")]
+        name: String,
+        /// Base address of an OpenAI-compatible server
+        #[arg(long, value_name = "URL", required_unless_present = "scripted", conflicts_with = "scripted")]
+        url: Option<String>,
+        /// The model to ask for
+        #[arg(long, value_name = "ID")]
+        model: Option<String>,
+        /// Read the API key from the first line of standard input
+        #[arg(long)]
+        key_stdin: bool,
+        /// The built-in scripted model, for demonstrations
+        #[arg(long)]
+        scripted: bool,
+    },
+    /// Ask a provider whether it answers
+    Test {
+        #[arg(value_name = "NAME")]
+        name: String,
+    },
+    /// Remove a provider and its key
+    Remove {
+        #[arg(value_name = "NAME")]
+        name: String,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// The port; any free one without it
+    #[arg(long, default_value_t = 0, value_name = "PORT")]
+    pub port: u16,
+    /// Only print the link
+    #[arg(long)]
+    pub no_open: bool,
+    /// The folder with the files of the UI
+    #[arg(long, value_name = "DIR")]
+    pub assets: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum KindArg {
+    Task,
+    Event,
+    Habit,
+    Note,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Level {
+    Low,
+    Medium,
+    High,
+}

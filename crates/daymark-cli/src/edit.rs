@@ -1,0 +1,305 @@
+//! `edit ID FIELD=VALUE…`: words become the typed fields of an edit.
+
+use daymark_api::{ApiError, Edit, EditArea, EditEvent, EditGoal, EditNote, EditTask, ShowTask, WhenInput};
+use daymark_domain::{AreaId, Id, Kind, ObjectId, Reminder};
+
+use crate::args::EditArgs;
+use crate::capture::read_repeat;
+use crate::session::{Answer, Session, word};
+use crate::{goals, see, words};
+
+/// One FIELD=VALUE.
+#[derive(Debug, PartialEq, Eq)]
+struct Change<'a> {
+    field: &'a str,
+    how: How,
+    value: &'a str,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum How {
+    Set,
+    Add,
+    Remove,
+}
+
+pub async fn edit(session: &mut Session, args: EditArgs, kind: Option<Kind>) -> Answer {
+    let changes = args.changes.iter().map(|text| parse(text)).collect::<Answer<Vec<_>>>()?;
+    let kinds: &[Kind] = match &kind {
+        Some(kind) => std::slice::from_ref(kind),
+        None => &[Kind::Task, Kind::Goal, Kind::Area, Kind::Event, Kind::Note],
+    };
+    let found = session.find(&args.id, kinds).await?;
+    match found.kind {
+        Kind::Task => task(session, found.object, &changes).await,
+        Kind::Goal => goal(session, found.object, &changes).await,
+        Kind::Area => area(session, found.object, &changes).await,
+        Kind::Event => event(session, found.object, &changes).await,
+        Kind::Note => note(session, found.object, &changes).await,
+        other => Err(ApiError::invalid(format!("a {} has no fields to edit here", word(other)))),
+    }
+}
+
+fn parse(text: &str) -> Answer<Change<'_>> {
+    let (field, value) = text.split_once('=').ok_or_else(|| {
+        ApiError::invalid(format!("'{text}' is not FIELD=VALUE"))
+            .hint("Such as due='friday 3pm', or due= to clear it.")
+    })?;
+    let (field, how) = match (field.strip_suffix('+'), field.strip_suffix('-')) {
+        (Some(field), _) => (field, How::Add),
+        (_, Some(field)) => (field, How::Remove),
+        _ => (field, How::Set),
+    };
+    if how != How::Set && field != "tags" {
+        return Err(ApiError::invalid(format!(
+            "'{text}': only tags can be added to or taken from with += and -="
+        )));
+    }
+    Ok(Change { field: field.trim(), how, value: value.trim() })
+}
+
+fn unknown(kind: Kind, change: &Change<'_>, fields: &str) -> ApiError {
+    ApiError::invalid(format!("a {} has no field '{}'", word(kind), change.field))
+        .hint(format!("It has: {fields}."))
+}
+
+async fn task(session: &mut Session, id: ObjectId, changes: &[Change<'_>]) -> Answer {
+    let mut edit = EditTask {
+        id: Id::of(id),
+        title: None,
+        notes: None,
+        start: Edit::Keep,
+        due: Edit::Keep,
+        deadline: Edit::Keep,
+        estimate_minutes: Edit::Keep,
+        priority: Edit::Keep,
+        energy: Edit::Keep,
+        area: Edit::Keep,
+        goal: Edit::Keep,
+        parent: Edit::Keep,
+        repeat: Edit::Keep,
+        reminders: None,
+        tags: None,
+        someday: None,
+        started: None,
+    };
+    for change in changes {
+        let value = change.value;
+        match change.field {
+            "title" => edit.title = Some(value.to_owned()),
+            "notes" => edit.notes = Some(value.to_owned()),
+            "start" => edit.start = when(value),
+            "due" => edit.due = when(value),
+            "deadline" => edit.deadline = when(value),
+            "estimate" | "takes" => edit.estimate_minutes = with(value, length)?,
+            "priority" => edit.priority = with(value, |value| value.parse().map_err(ApiError::invalid))?,
+            "energy" => edit.energy = with(value, |value| value.parse().map_err(ApiError::invalid))?,
+            "area" => edit.area = reference(session, value, Kind::Area).await?,
+            "goal" => edit.goal = reference(session, value, Kind::Goal).await?,
+            "parent" => edit.parent = reference(session, value, Kind::Task).await?,
+            "repeat" if value.is_empty() => edit.repeat = Edit::Clear,
+            "repeat" => edit.repeat = Edit::Set(read_repeat(session, value).await?),
+            "remind" => edit.reminders = Some(reminders(value)?),
+            "tags" => {
+                let before = match (&edit.tags, change.how) {
+                    (Some(tags), _) => tags.clone(),
+                    (None, How::Set) => Vec::new(),
+                    (None, _) => tags_now(session, id).await?,
+                };
+                edit.tags = Some(tags(before, change));
+            }
+            "someday" => edit.someday = Some(yes_or_no(change)?),
+            "started" => edit.started = Some(yes_or_no(change)?),
+            _ => {
+                let fields = "title, notes, start, due, deadline, estimate, priority, energy, area, goal, parent, \
+                              tags, repeat, remind, someday, started";
+                return Err(unknown(Kind::Task, change, fields));
+            }
+        }
+    }
+    let view = session.ask(edit).await?;
+    see::print_task(session, &view);
+    Ok(())
+}
+
+async fn goal(session: &mut Session, id: ObjectId, changes: &[Change<'_>]) -> Answer {
+    let mut edit = EditGoal {
+        id: Id::of(id),
+        title: None,
+        notes: None,
+        status: None,
+        area: Edit::Keep,
+        target: Edit::Keep,
+    };
+    for change in changes {
+        let value = change.value;
+        match change.field {
+            "title" => edit.title = Some(value.to_owned()),
+            "notes" => edit.notes = Some(value.to_owned()),
+            "status" => edit.status = Some(value.parse().map_err(ApiError::invalid)?),
+            "area" => edit.area = reference(session, value, Kind::Area).await?,
+            "target" => edit.target = when(value),
+            _ => return Err(unknown(Kind::Goal, change, "title, notes, status, area, target")),
+        }
+    }
+    let view = session.ask(edit).await?;
+    goals::print_goal(session, &view);
+    Ok(())
+}
+
+async fn area(session: &mut Session, id: ObjectId, changes: &[Change<'_>]) -> Answer {
+    let mut edit = EditArea { id: Id::of(id), name: None, colour: None, intention: None };
+    for change in changes {
+        let value = change.value;
+        match change.field {
+            "name" | "title" => edit.name = Some(value.to_owned()),
+            "colour" | "color" => edit.colour = Some(value.parse().map_err(ApiError::invalid)?),
+            "intention" => edit.intention = Some(value.to_owned()),
+            _ => return Err(unknown(Kind::Area, change, "name, colour, intention")),
+        }
+    }
+    let view = session.ask(edit).await?;
+    goals::print_area(session, &view);
+    Ok(())
+}
+
+async fn event(session: &mut Session, id: ObjectId, changes: &[Change<'_>]) -> Answer {
+    let mut edit = EditEvent {
+        id: Id::of(id),
+        title: None,
+        start: None,
+        end: Edit::Keep,
+        notes: None,
+        location: None,
+        area: Edit::Keep,
+    };
+    for change in changes {
+        let value = change.value;
+        match change.field {
+            "title" => edit.title = Some(value.to_owned()),
+            "start" if value.is_empty() => return Err(ApiError::invalid("an event needs a start")),
+            "start" => edit.start = Some(WhenInput::Words(value.to_owned())),
+            "end" => edit.end = when(value),
+            "notes" => edit.notes = Some(value.to_owned()),
+            "location" => edit.location = Some(value.to_owned()),
+            "area" => edit.area = reference(session, value, Kind::Area).await?,
+            _ => return Err(unknown(Kind::Event, change, "title, start, end, notes, location, area")),
+        }
+    }
+    let view = session.ask(edit).await?;
+    goals::print_event(session, &view);
+    Ok(())
+}
+
+async fn note(session: &mut Session, id: ObjectId, changes: &[Change<'_>]) -> Answer {
+    let mut edit = EditNote { id: Id::of(id), title: None, body: None, area: Edit::Keep };
+    for change in changes {
+        let value = change.value;
+        match change.field {
+            "title" => edit.title = Some(value.to_owned()),
+            "body" => edit.body = Some(value.to_owned()),
+            "area" => edit.area = reference(session, value, Kind::Area).await?,
+            _ => return Err(unknown(Kind::Note, change, "title, body, area")),
+        }
+    }
+    let view = session.ask(edit).await?;
+    goals::print_note(session, &view);
+    Ok(())
+}
+
+/// Nothing clears, anything else is read.
+fn with<T>(value: &str, read: impl FnOnce(&str) -> Answer<T>) -> Answer<Edit<T>> {
+    if value.is_empty() { Ok(Edit::Clear) } else { read(value).map(Edit::Set) }
+}
+
+fn when(value: &str) -> Edit<WhenInput> {
+    match value {
+        "" | "none" => Edit::Clear,
+        words => Edit::Set(WhenInput::Words(words.to_owned())),
+    }
+}
+
+async fn reference<T: Id>(session: &Session, value: &str, kind: Kind) -> Answer<Edit<T>> {
+    match value {
+        "" | "none" => Ok(Edit::Clear),
+        text => session.id(text, &[kind]).await.map(Edit::Set),
+    }
+}
+
+/// The area a flag names.
+pub async fn area_of(session: &Session, name: Option<&str>) -> Answer<Option<AreaId>> {
+    match name {
+        Some(name) => session.id(name, &[Kind::Area]).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+fn length(value: &str) -> Answer<u32> {
+    words::parse_minutes(value).ok_or_else(|| {
+        ApiError::invalid(format!("'{value}' is not a length of time")).hint("Such as 45m or 1h30.")
+    })
+}
+
+fn reminders(value: &str) -> Answer<Vec<Reminder>> {
+    value
+        .split(',')
+        .map(str::trim)
+        .filter(|text| !text.is_empty())
+        .map(|text| length(text.trim_end_matches("before")).map(Reminder::MinutesBefore))
+        .collect()
+}
+
+fn yes_or_no(change: &Change<'_>) -> Answer<bool> {
+    match change.value.to_lowercase().as_str() {
+        "yes" | "true" | "1" | "on" => Ok(true),
+        "no" | "false" | "0" | "off" | "" => Ok(false),
+        _ => Err(ApiError::invalid(format!("'{}' is yes or no", change.field))),
+    }
+}
+
+async fn tags_now(session: &Session, id: ObjectId) -> Answer<Vec<String>> {
+    let detail = session.ask(ShowTask { id: Id::of(id) }).await?;
+    Ok(detail.task.task.tags.iter().map(ToString::to_string).collect())
+}
+
+fn tags(mut tags: Vec<String>, change: &Change<'_>) -> Vec<String> {
+    let named: Vec<String> = change
+        .value
+        .split([',', ' '])
+        .map(|tag| tag.trim().trim_start_matches('#').to_owned())
+        .filter(|tag| !tag.is_empty())
+        .collect();
+    match change.how {
+        How::Set => return named,
+        How::Add => tags.extend(named.into_iter().filter(|tag| !tags.contains(tag)).collect::<Vec<_>>()),
+        How::Remove => tags.retain(|tag| !named.contains(tag)),
+    }
+    tags
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_change_is_a_field_and_a_value() {
+        assert_eq!(
+            parse("due=friday 3pm").unwrap(),
+            Change { field: "due", how: How::Set, value: "friday 3pm" }
+        );
+        assert_eq!(parse("notes=a=b").unwrap().value, "a=b");
+        assert_eq!(parse("tags+=x").unwrap().how, How::Add);
+        assert!(parse("due").is_err());
+        assert!(parse("due+=friday").is_err());
+    }
+
+    #[test]
+    fn tags_are_set_added_and_taken() {
+        let has = || vec!["a".to_owned(), "b".to_owned()];
+        for (text, expected) in
+            [("tags=c,#d", "c d"), ("tags+=b,c", "a b c"), ("tags-=a", "b"), ("tags=", "")]
+        {
+            assert_eq!(tags(has(), &parse(text).unwrap()).join(" "), expected, "{text}");
+        }
+    }
+}
