@@ -76,6 +76,18 @@ impl Reader<'_> {
         match found.action {
             Action::Relative => one(add(today, DAY, found.relative().unwrap_or(0))),
             Action::PartOfToday => Some(Days { part: Some(found.part().unwrap_or(20)), ..Days::one(today) }),
+            Action::PartAhead => {
+                let part = found.part()?;
+                let ahead = i64::from(self.context.now.hour()) < part;
+                let day = if ahead { today } else { today.tomorrow().ok()? };
+                Some(Days { part: Some(part), ..Days::one(day) })
+            }
+            Action::WeekdayOffset => {
+                let unit = found.unit().filter(|unit| unit.kind == UnitKind::Week)?;
+                let week = add(self.week(today)?, unit, found.number()?)?;
+                one(self.after(week.yesterday().ok()?, found.weekday()?))
+            }
+            Action::AfterNext => one(add(self.next_of(found.unit()?)?, found.unit()?, 1)),
             Action::Offset => one(add(today, found.unit()?, found.number()?)),
             Action::Instant => {
                 let minutes = found.minutes().next()?;
@@ -127,11 +139,9 @@ impl Reader<'_> {
                 match (found.month(), found.year()) {
                     (Some(month), Some(year)) => one(nth(date(year, month, 1)?, n, day)),
                     (Some(month), None) => one(self.coming(month, |first| nth(first, n, day))),
-                    (None, _) => one(
-                        (0..=1)
-                            .filter_map(|months| nth(add(today, MONTH, months)?, n, day))
-                            .find(|&day| day >= today),
-                    ),
+                    (None, _) => one((0..=1)
+                        .filter_map(|months| nth(add(today, MONTH, months)?, n, day))
+                        .find(|&day| day >= today)),
                 }
             }
             Action::NthWeekdayOfNextMonth => one(nth(add(today, MONTH, 1)?, found.ord()?, found.weekday()?)),
@@ -218,9 +228,7 @@ impl Reader<'_> {
     /// A day of the next year in which it exists and has not passed.
     fn coming(&self, month: i64, of: impl Fn(Date) -> Option<Date>) -> Option<Date> {
         let year = i64::from(self.today.year());
-        (year..=year + 8)
-            .filter_map(|year| of(date(year, month, 1)?))
-            .find(|&day| day >= self.today)
+        (year..=year + 8).filter_map(|year| of(date(year, month, 1)?)).find(|&day| day >= self.today)
     }
 
     /// What a month means as a date: its first day, or its last where it is the current one.
@@ -278,6 +286,11 @@ impl Reader<'_> {
             2 => token.number().map(|year| year + 2000),
             _ => None,
         });
+        if mark.mark('-') {
+            let days =
+                self.dated(year.filter(|_| third.is_some_and(|token| token.word.len() == 4))?, b, a)?;
+            return Some(firm(at + 5, Value::Days(days)));
+        }
         if mark.mark('.') {
             if let Some(year) = year {
                 return Some(firm(at + 5, Value::Days(self.dated(year, b, a)?)));
@@ -298,8 +311,8 @@ impl Reader<'_> {
         }
         let given = self.coming(month, |first| date_in(first, day));
         let other = || self.coming(day, |first| date_in(first, month));
-        let fraction = a < b && matches!((a, b), (1, 2..=8) | (2, 3 | 5) | (3, 4 | 5 | 8) | (4, 5) | (5, 6 | 8) | (7, 8));
-        let days = Days { doubtful: fraction || (a, b) == (24, 7), ..Days::one(given.or_else(other)?) };
+        let fraction = matches!((a, b), (1, 2..=4 | 8) | (2, 3) | (3, 4) | (24, 7));
+        let days = Days { doubtful: fraction, ..Days::one(given.or_else(other)?) };
         Some(firm(at + 3, Value::Days(days)))
     }
 }
@@ -310,7 +323,8 @@ impl Reader<'_> {
         self.token(at).filter(|token| token.is("t") && !token.spaced)?;
         let clock = self.clock(at + 1).into_iter().find(|_| !self.spaced(at + 1))?;
         let Value::Clock(time) = clock.value else { return None };
-        let time = jiff::civil::Time::new(i8::try_from(time.hour % 24).ok()?, i8::try_from(time.minute).ok()?, 0, 0);
+        let time =
+            jiff::civil::Time::new(i8::try_from(time.hour % 24).ok()?, i8::try_from(time.minute).ok()?, 0, 0);
         let instant = Some(days.first.to_datetime(time.ok()?));
         Some(firm(clock.end, Value::Days(Days { instant, ..days.clone() })))
     }

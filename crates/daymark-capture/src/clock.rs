@@ -167,7 +167,11 @@ impl Reader<'_> {
     pub(crate) fn length(&self, at: usize) -> Vec<Filled> {
         let mut all = Vec::new();
         let value = |end, minutes: i64, hold| {
-            (1..=LENGTH_MOST).contains(&minutes).then_some(Filled { end, value: Value::Minutes(minutes), hold })
+            (1..=LENGTH_MOST).contains(&minutes).then_some(Filled {
+                end,
+                value: Value::Minutes(minutes),
+                hold,
+            })
         };
         if let Some(hit) = self.lexicon.lengths.at(self.tokens, at) {
             all.extend(value(hit.end, *hit.value, Hold::Firm));
@@ -189,10 +193,14 @@ impl Reader<'_> {
         // 1h30, 1h 30m, 1 hour and 30 minutes
         let rest = self.lexicon.and.at(self.tokens, unit.end).map_or(unit.end, |hit| hit.end);
         for next in [unit.end, rest] {
-            let Some(more) = self.token(next).and_then(|token| token.number()).filter(|n| (1..60).contains(n)) else {
+            let Some(more) =
+                self.token(next).and_then(|token| token.number()).filter(|n| (1..60).contains(n))
+            else {
                 continue;
             };
-            if let Some(small) = self.lexicon.clock_units.at(self.tokens, next + 1).filter(|hit| *hit.value == 1) {
+            if let Some(small) =
+                self.lexicon.clock_units.at(self.tokens, next + 1).filter(|hit| *hit.value == 1)
+            {
                 all.extend(value(small.end, minutes + more, Hold::Firm));
             } else if !self.spaced(next) {
                 all.extend(value(next + 1, minutes + more, Hold::Firm));

@@ -1,8 +1,8 @@
 //! From phrases to a draft: which words win where two say the same thing, and what they say
 //! together.
 
-use daymark_domain::recurrence::Frequency;
-use daymark_domain::{Draft, DraftKind, Reminder, Span, SpanKind, When};
+use daymark_domain::recurrence::{Frequency, Rule};
+use daymark_domain::{Draft, DraftKind, Reminder, Repeat, Span, SpanKind, When};
 use jiff::civil::{Date, Time};
 
 use crate::Context;
@@ -37,7 +37,8 @@ pub(crate) fn compose(text: &str, reader: &Reader<'_>, regions: &Regions, phrase
     };
     let said = signs().find_map(|(_, _, sign)| if let Sign::Kind(kind) = sign { Some(*kind) } else { None });
     let kind = reader.context.kind.or(said);
-    let mut work = Work { reader, phrases, used: vec![false; phrases.len()], sure: 0.98, draft: Draft::default() };
+    let mut work =
+        Work { reader, phrases, used: vec![false; phrases.len()], sure: 0.98, draft: Draft::default() };
     for (_, _, sign) in signs() {
         work.sign(sign);
     }
@@ -46,8 +47,11 @@ pub(crate) fn compose(text: &str, reader: &Reader<'_>, regions: &Regions, phrase
     }
     let Work { used, mut draft, mut sure, .. } = work;
     draft.kind = kind.unwrap_or(draft.kind);
-    let piece = |start: usize, end: usize, kind| {
-        Span { start, end, kind, text: text.get(start..end).unwrap_or_default().to_owned() }
+    let piece = |start: usize, end: usize, kind| Span {
+        start,
+        end,
+        kind,
+        text: text.get(start..end).unwrap_or_default().to_owned(),
     };
     let mut spans: Vec<Span> = signs().map(|(start, end, sign)| piece(start, end, sign.span())).collect();
     for (phrase, _) in phrases.iter().zip(used).filter(|(_, used)| *used) {
@@ -150,7 +154,8 @@ impl<'a> Work<'a> {
             }
             named.part = named.part.or(cycle.part);
         }
-        let mut start = self.first(|meaning| if let Meaning::Start(moment) = meaning { Some(moment.clone()) } else { None });
+        let mut start = self
+            .first(|meaning| if let Meaning::Start(moment) = meaning { Some(moment.clone()) } else { None });
         if let (Some(cycle), Some(begin)) = (&mut cycle, &mut start)
             && cycle.from.is_none()
             && let Some(days) = &begin.days
@@ -173,6 +178,13 @@ impl<'a> Work<'a> {
             Some(cycle) if moment.days.is_none() => self.cycled(cycle, moment),
             _ => self.settle(moment, None),
         });
+        if cycle.is_none()
+            && let Some(Settled { last: Some(last), end: Some(_), .. }) = settled
+        {
+            // "mon-fri 9:00-17:00" is those hours on each of the days.
+            let rule = Rule { until: Some(last), ..Rule::new(Frequency::Daily) };
+            self.draft.repeat = Some(Repeat::every(&rule));
+        }
         if let (Some(cycle), Some(at)) = (&mut cycle, &settled) {
             self.repeat(cycle, at.first, moment.as_ref());
         }
@@ -191,8 +203,8 @@ impl<'a> Work<'a> {
         self.deadline();
         self.reminders();
         if self.draft.priority.is_none() {
-            self.draft.priority =
-                self.first(|meaning| if let Meaning::Priority(level) = meaning { Some(*level) } else { None });
+            self.draft.priority = self
+                .first(|meaning| if let Meaning::Priority(level) = meaning { Some(*level) } else { None });
         }
     }
 
@@ -208,14 +220,15 @@ impl<'a> Work<'a> {
                 _ => None,
             })
         };
-        let rank = |at: usize, due: bool| match () {
+        let rank = |at: usize, due: bool, purpose: bool| match () {
             () if due => 0,
+            () if purpose => 4,
             () if self.at_edge(at, true) => 1,
             () if self.at_edge(at, false) => 2,
             () => 3,
         };
         let dated = moments().filter(|(_, moment, _)| moment.days.is_some()).collect::<Vec<_>>();
-        let best = dated.iter().min_by_key(|(at, _, due)| rank(*at, *due)).copied();
+        let best = dated.iter().min_by_key(|(at, moment, due)| rank(*at, *due, moment.purpose)).copied();
         if dated.len() > 1 {
             self.sure *= 0.85;
         }
@@ -276,13 +289,13 @@ impl<'a> Work<'a> {
 
     /// The first time a repeat falls.
     fn cycled(&self, cycle: &Cycle, moment: &Moment) -> Option<Settled> {
-        let part = moment.part;
+        let part = moment.part.or(self.hint());
         let (time, end) = match moment.times {
             Some(times) => {
                 let (from, to) = times.settle(part, None);
                 (Some(from % DAY), to)
             }
-            None => (part.map(|hour| hour * 60), None),
+            None => (moment.part.map(|hour| hour * 60), None),
         };
         let now = &self.context().now;
         let first = cycle.first(self.reader.today, time.and_then(clock), now.time())?;
@@ -327,7 +340,7 @@ impl<'a> Work<'a> {
         if let (Some(from), Some(to)) = (at.time, at.end) {
             self.draft.duration_minutes = u32::try_from(to - from).ok();
         }
-        match at.last {
+        match at.last.filter(|_| at.end.is_none()) {
             // A task for some days may be begun on the first and is due on the last.
             Some(last) => {
                 self.draft.start = Some(first);
@@ -360,14 +373,18 @@ impl<'a> Work<'a> {
             let mut found = Vec::new();
             match &phrase.meaning {
                 Meaning::Lead(list) => {
-                    found.extend(list.iter().filter_map(|n| u32::try_from(*n).ok()).map(Reminder::MinutesBefore));
+                    found.extend(
+                        list.iter().filter_map(|n| u32::try_from(*n).ok()).map(Reminder::MinutesBefore),
+                    );
                 }
                 Meaning::RemindAt(moment) => {
                     let Some(at) = self.settle(moment, near) else { continue };
                     found.extend(self.ring(at.first, at.time.unwrap_or(MORNING)));
                 }
                 Meaning::RemindTo(said) => {
-                    if let Some(at) = said.as_ref().filter(|_| self.draft.due.is_none()).and_then(|m| self.settle(m, None)) {
+                    if let Some(at) =
+                        said.as_ref().filter(|_| self.draft.due.is_none()).and_then(|m| self.settle(m, None))
+                    {
                         self.draft.due = Some(self.when(at.first, at.time));
                     }
                     match self.draft.due.clone().or(self.draft.start.clone()) {
@@ -402,7 +419,7 @@ impl<'a> Work<'a> {
         let Some(days) = &moment.days else {
             let day = near.unwrap_or(today);
             let after = (day == today).then(|| now.time());
-            let (time, end) = moment.times?.settle(moment.part, after);
+            let (time, end) = moment.times?.settle(moment.part.or(self.hint()), after);
             let passed = near.is_none() && time <= minute;
             let first = if passed { day.tomorrow().ok()? } else { day };
             return Some(Settled { first, last: None, time: Some(time), end });
@@ -414,7 +431,7 @@ impl<'a> Work<'a> {
         }
         if let Some(times) = moment.times {
             let after = (days.first == today).then(|| now.time());
-            let (time, end) = times.settle(part, after);
+            let (time, end) = times.settle(part.or(self.hint()), after);
             (at.time, at.end) = (Some(time), end);
         } else if let Some(then) = days.instant {
             at.time = Some(i64::from(then.hour()) * 60 + i64::from(then.minute()));
@@ -422,6 +439,14 @@ impl<'a> Work<'a> {
             at.time = Some(hour * 60).filter(|&time| days.first > today || time > minute);
         }
         Some(at)
+    }
+
+    /// The part of the day that some word of the text tells: dinner is in the evening.
+    fn hint(&self) -> Option<i64> {
+        let reader = self.reader;
+        (0..reader.tokens.len())
+            .find_map(|at| reader.lexicon.hints.at(reader.tokens, at))
+            .map(|hit| *hit.value)
     }
 
     /// A day, or a time on it in the person's zone; minutes past midnight are on the next day.

@@ -84,9 +84,13 @@ mod tests {
             }
         }
         assert_eq!(at, text.len());
-        let titles: Vec<_> = pieces.iter().flat_map(|piece| &piece.draft).map(|draft| draft.title.as_str()).collect();
+        let titles: Vec<_> =
+            pieces.iter().flat_map(|piece| &piece.draft).map(|draft| draft.title.as_str()).collect();
         assert_eq!(titles, ["buy milk", "call Ana", "Größe 42", "-5 degrees", "last"]);
-        assert_eq!(pieces.iter().map(|piece| piece.done).collect::<Vec<_>>(), [false, false, true, false, false, false]);
+        assert_eq!(
+            pieces.iter().map(|piece| piece.done).collect::<Vec<_>>(),
+            [false, false, true, false, false, false]
+        );
     }
 
     #[test]

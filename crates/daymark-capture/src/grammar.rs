@@ -10,9 +10,7 @@ use jiff::civil::{Date, Weekday};
 use crate::Context;
 use crate::calendar::Days;
 use crate::clock::{Clock, Times};
-use crate::lexicon::{
-    Action, Category, Element, ElementPart, Hold, Lexicon, Pattern, Slot, Unit,
-};
+use crate::lexicon::{Action, Category, Element, ElementPart, Hold, Lexicon, Pattern, Slot, Unit};
 use crate::token::{Token, TokenKind};
 
 /// A day, a time, or both.
@@ -22,6 +20,8 @@ pub(crate) struct Moment {
     pub times: Option<Times>,
     /// The hour of "morning", "evening".
     pub part: Option<i64>,
+    /// "for friday": the day may be what it is about.
+    pub purpose: bool,
 }
 
 /// What stood in a slot.
@@ -95,7 +95,22 @@ impl Match {
     }
 
     pub fn weekdays(&self) -> Option<&[Weekday]> {
-        self.values.iter().find_map(|v| if let Value::Weekdays(list) = v { Some(list.as_slice()) } else { None })
+        self.values
+            .iter()
+            .find_map(|v| if let Value::Weekdays(list) = v { Some(list.as_slice()) } else { None })
+    }
+
+    /// The weekdays of all slots.
+    pub fn all_weekdays(&self) -> Vec<Weekday> {
+        let lists =
+            self.values.iter().filter_map(|v| if let Value::Weekdays(list) = v { Some(list) } else { None });
+        let mut all: Vec<Weekday> = Vec::new();
+        for day in lists.flatten() {
+            if !all.contains(day) {
+                all.push(*day);
+            }
+        }
+        all
     }
 
     pub fn weekday(&self) -> Option<Weekday> {
@@ -178,7 +193,15 @@ impl<'a> Reader<'a> {
         }
         for pattern in self.lexicon.rules.get(&category).into_iter().flatten() {
             let mut values = Vec::new();
-            self.sequence(pattern, &pattern.elements, at, (at, Hold::Firm, 0), depth, &mut values, &mut found);
+            self.sequence(
+                pattern,
+                &pattern.elements,
+                at,
+                (at, Hold::Firm, 0),
+                depth,
+                &mut values,
+                &mut found,
+            );
         }
         found
     }
@@ -260,7 +283,11 @@ impl<'a> Reader<'a> {
             ($table:ident, |$v:ident| $value:expr) => {
                 one(lexicon.$table.at(self.tokens, at).map(|hit| {
                     let $v = hit.value;
-                    Filled { end: hit.end, value: $value, hold: if hit.everyday { Hold::Stop } else { Hold::Firm } }
+                    Filled {
+                        end: hit.end,
+                        value: $value,
+                        hold: if hit.everyday { Hold::Stop } else { Hold::Firm },
+                    }
                 }))
             };
         }
@@ -276,7 +303,15 @@ impl<'a> Reader<'a> {
             },
             Slot::Day => one(self.day(at).map(|(end, day)| firm(end, Value::Number(day)))),
             Slot::Ord => one(self.ord(at).map(|(end, n)| firm(end, Value::Ords(vec![n])))),
-            Slot::Ords => self.list(at, |at| self.ord(at)).into_iter().map(|(end, l)| firm(end, Value::Ords(l))).collect(),
+            Slot::Nth => {
+                let digits = Some(at).filter(|_| token.kind == TokenKind::Number);
+                one(digits.and_then(|at| self.ord(at)).map(|(end, n)| firm(end, Value::Ords(vec![n]))))
+            }
+            Slot::Ords => self
+                .list(at, |at| self.ord(at))
+                .into_iter()
+                .map(|(end, l)| firm(end, Value::Ords(l)))
+                .collect(),
             Slot::Year => one(self.year(at)),
             Slot::Month => table!(months, |n| Value::Month(*n)),
             Slot::MonthDay => self
@@ -292,7 +327,8 @@ impl<'a> Reader<'a> {
                 .collect(),
             Slot::Weekday => table!(weekdays, |day| Value::Weekdays(vec![*day])),
             Slot::Weekdays => {
-                let mut all = self.list(at, |at| lexicon.weekdays.at(self.tokens, at).map(|hit| (hit.end, *hit.value)));
+                let mut all =
+                    self.list(at, |at| lexicon.weekdays.at(self.tokens, at).map(|hit| (hit.end, *hit.value)));
                 all.extend(self.stretch(at));
                 all.into_iter().map(|(end, list)| firm(end, Value::Weekdays(list))).collect()
             }
@@ -325,9 +361,10 @@ impl<'a> Reader<'a> {
             Slot::Length => self.length(at),
             Slot::Lead => self.lead(at, depth),
             Slot::Times => one(self.count(at).map(|(end, n)| firm(end, Value::Number(n)))),
-            Slot::Word => {
-                single(token.kind == TokenKind::Word && lexicon.ordinals.whole(&token.word).is_none(), Value::Nothing)
-            }
+            Slot::Word => single(
+                token.kind == TokenKind::Word && lexicon.ordinals.whole(&token.word).is_none(),
+                Value::Nothing,
+            ),
         }
     }
 
@@ -347,10 +384,10 @@ impl<'a> Reader<'a> {
     /// nothing but a comma or the words that belong to a day ("on").
     fn moments(&self, at: usize, depth: usize) -> Vec<Filled> {
         let mut all = Vec::new();
-        for (end, glued, days) in self.glued_days(at, depth) {
-            let (days, hold) = days;
-            let hold = if glued { Hold::Firm } else { hold };
-            let only = Moment { days: Some(days), ..Moment::default() };
+        for (end, glued, (days, hold)) in self.glued_days(at, depth) {
+            let purpose = self.lexicon.purpose.at(self.tokens, at).is_some();
+            let hold = if glued && !purpose { Hold::Firm } else { hold };
+            let only = Moment { days: Some(days), purpose, ..Moment::default() };
             self.with_part(end, depth, &only, hold, &mut all);
         }
         // What follows may start after a comma; a time that follows makes the day certain.
@@ -361,7 +398,9 @@ impl<'a> Reader<'a> {
                 for time in self.slot(Slot::Time, next, depth + 1) {
                     if let Value::Times(times) = time.value {
                         let value = Value::Moment(Moment { times: Some(times), ..moment.clone() });
-                        more.push(firm(time.end, value));
+                        // "monday 8" needs a pause after it, or it is eight of something.
+                        let hold = if time.hold == Hold::Part { Hold::Pause } else { Hold::Firm };
+                        more.push(Filled { end: time.end, value, hold });
                     }
                 }
             }
@@ -370,6 +409,10 @@ impl<'a> Reader<'a> {
         for time in self.slot(Slot::Time, at, depth + 1) {
             let Value::Times(times) = time.value else { continue };
             let only = Moment { times: Some(times), ..Moment::default() };
+            // A bare number is a time only behind a day, above.
+            if time.hold == Hold::Part {
+                continue;
+            }
             all.push(Filled { end: time.end, value: Value::Moment(only.clone()), hold: time.hold });
             for next in self.after_comma(time.end) {
                 for (end, _, (days, _)) in self.glued_days(next, depth) {
@@ -391,7 +434,8 @@ impl<'a> Reader<'a> {
 
     fn glued_days(&self, at: usize, depth: usize) -> Vec<(usize, bool, (Days, Hold))> {
         let mut starts = vec![(at, false)];
-        if let Some(hit) = self.lexicon.glue.at(self.tokens, at) {
+        let lexicon = self.lexicon;
+        if let Some(hit) = lexicon.glue.at(self.tokens, at).or(lexicon.purpose.at(self.tokens, at)) {
             starts.push((hit.end, true));
         }
         let mut all = Vec::new();
@@ -419,7 +463,10 @@ impl<'a> Reader<'a> {
         match self.lexicon.ordinal_ends.at(self.tokens, at + 1).filter(|_| ending) {
             Some(hit) => Some((hit.end, day)),
             // "24. november", as it is written where ordinals take a full stop.
-            None if ending && self.marked(at + 1, '.') && self.lexicon.months.at(self.tokens, at + 2).is_some() => {
+            None if ending
+                && self.marked(at + 1, '.')
+                && self.lexicon.months.at(self.tokens, at + 2).is_some() =>
+            {
                 Some((at + 2, day))
             }
             None => Some((at + 1, day)),
@@ -470,7 +517,7 @@ impl<'a> Reader<'a> {
                 list.push(value);
             }
             ways.push((end, list.clone()));
-            next = self.lexicon.and.at(self.tokens, end).map(|hit| hit.end);
+            next = Some(self.lexicon.and.at(self.tokens, end).map_or(end, |hit| hit.end));
             if list.len() > 31 || ways.len() > 31 {
                 break;
             }

@@ -41,6 +41,10 @@ pub struct Lexicon {
     pub(crate) to: Table<()>,
     /// Words before a date that belong to it: "on".
     pub(crate) glue: Table<()>,
+    /// Words before a date that what is planned may be about: "for".
+    pub(crate) purpose: Table<()>,
+    /// Words that tell which half of the day a bare hour is in.
+    pub(crate) hints: Table<i64>,
     /// Words that may follow a phrase that needs a pause after it.
     pub(crate) pauses: Table<()>,
     pub(crate) kinds: Table<DraftKind>,
@@ -97,7 +101,10 @@ impl<T> Table<T> {
             Some(phrase) => (phrase, true),
             None => (phrase, false),
         };
-        let words: Vec<String> = phrase.split_whitespace().map(|word| if word == "comma" { "," } else { word }.to_owned()).collect();
+        let words: Vec<String> = phrase
+            .split_whitespace()
+            .map(|word| if word == "comma" { "," } else { word }.to_owned())
+            .collect();
         if let Some(first) = words.first() {
             self.0.entry(first.clone()).or_default().push(Entry { words, value, everyday });
         }
@@ -111,13 +118,12 @@ impl<T> Table<T> {
     /// The longest phrase that begins at token `at`.
     pub fn at(&self, tokens: &[Token], at: usize) -> Option<Hit<'_, T>> {
         let first = tokens.get(at).filter(|token| open(token.kind))?;
-        let fits = |entry: &&Entry<T>| {
-            entry
-                .words
-                .iter()
-                .enumerate()
-                .all(|(i, word)| tokens.get(at + i).is_some_and(|token| open(token.kind) && token.is(word)))
-        };
+        let fits =
+            |entry: &&Entry<T>| {
+                entry.words.iter().enumerate().all(|(i, word)| {
+                    tokens.get(at + i).is_some_and(|token| open(token.kind) && token.is(word))
+                })
+            };
         let entry = self.0.get(&first.word)?.iter().filter(fits).max_by_key(|entry| entry.words.len())?;
         Some(Hit { end: at + entry.words.len(), value: &entry.value, everyday: entry.everyday })
     }
@@ -184,6 +190,8 @@ named! {
         Day = "DAY",
         /// 3rd, third, last.
         Ord = "ORD",
+        /// 3rd, in digits.
+        Nth = "NTH",
         /// One or more of those: 1st and 15th.
         Ords = "ORDS",
         Year = "YEAR", Month = "MONTH", MonthDay = "MONTHDAY", Weekday = "WEEKDAY",
@@ -221,8 +229,8 @@ named! {
     /// What a rule means; see `calendar`, `clock`, `repeat` and `scan` for each.
     Action {
         // date
-        Relative = "relative", PartOfToday = "part-of-today", Offset = "offset", Instant = "instant",
-        Plus = "plus", ComingWeekday = "weekday", ThisWeekday = "this-weekday", NextWeekday = "next-weekday",
+        Relative = "relative", PartOfToday = "part-of-today", PartAhead = "part-ahead", Offset = "offset", Instant = "instant",
+        Plus = "plus", WeekdayOffset = "weekday-offset", AfterNext = "after-next", ComingWeekday = "weekday", ThisWeekday = "this-weekday", NextWeekday = "next-weekday",
         WeekdayNextWeek = "weekday-next-week",
         ThisUnit = "this-unit", NextUnit = "next-unit", EndOfUnit = "end-of-unit", EndOfNextUnit = "end-of-next-unit",
         EndOfWeek = "end-of-week", EndOfMonth = "end-of-month", EndOfYear = "end-of-year", EndOfMonthNamed = "end-of-month-named", MidMonth = "mid-month", Weekend = "weekend", NextWeekend = "next-weekend",
@@ -340,6 +348,8 @@ impl Lexicon {
             "and" => self.and.add(phrase, ()),
             "to" => self.to.add(phrase, ()),
             "glue" => self.glue.add(phrase, ()),
+            "purpose" => self.purpose.add(phrase, ()),
+            "hint" => self.hints.add(phrase, number().filter(|n| (0..24).contains(n))?),
             "pause" => self.pauses.add(phrase, ()),
             "kind" => self.kinds.add(
                 phrase,

@@ -102,7 +102,9 @@ impl Reader<'_> {
                 }
                 if cycle.times.is_none() {
                     for filled in self.slot(Slot::Time, next, 0) {
-                        if let Value::Times(times) = filled.value {
+                        if filled.hold < Hold::Part
+                            && let Value::Times(times) = filled.value
+                        {
                             all.push((filled.end, Hold::Firm, Cycle { times: Some(times), ..cycle.clone() }));
                         }
                     }
@@ -126,10 +128,14 @@ impl Reader<'_> {
         match found.action {
             Action::Until => Some(Tail::Until(found.days().next().filter(|days| !days.past)?.first)),
             Action::UntilMonth => Some(Tail::Until(match found.year() {
-                Some(year) => Date::new(i16::try_from(year).ok()?, i8::try_from(found.month()?).ok()?, 1).ok()?,
+                Some(year) => {
+                    Date::new(i16::try_from(year).ok()?, i8::try_from(found.month()?).ok()?, 1).ok()?
+                }
                 None => self.boundary(found.month()?)?,
             })),
-            Action::Count => found.number().and_then(|n| u32::try_from(n).ok()).filter(|&n| n > 0).map(Tail::Count),
+            Action::Count => {
+                found.number().and_then(|n| u32::try_from(n).ok()).filter(|&n| n > 0).map(Tail::Count)
+            }
             Action::ForUnits => Some(Tail::For(found.number().filter(|&n| n > 0)?, found.unit()?)),
             Action::From => Some(Tail::From(found.days().next().filter(|days| !days.past)?.first)),
             Action::Completion => Some(Tail::AfterCompletion),
@@ -168,7 +174,7 @@ fn cycle(found: &Match) -> Option<Cycle> {
         Action::EveryUnit | Action::Often | Action::AfterDone => rule(unit?, n)?,
         Action::EveryCouple | Action::EveryOther => rule(unit?, 2)?,
         Action::EveryOrdUnit => rule(unit?, found.ord().filter(|&n| n > 1)?)?,
-        Action::Weekdays => weekly(found.weekdays()?, 1)?,
+        Action::Weekdays => weekly(&found.all_weekdays(), 1)?,
         Action::OtherWeekdays => weekly(found.weekdays()?, 2)?,
         Action::UnitWeekdays => {
             let every = rule(unit.unwrap_or(Unit { kind: UnitKind::Week, times: 1 }), n)?;

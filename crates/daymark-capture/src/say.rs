@@ -36,7 +36,9 @@ fn every(rule: &Rule) -> String {
     let month_days: Vec<String> = rule.by_month_day.iter().map(|&d| nth(d, "day")).collect();
     let on_days = || join(rule.by_day.iter().map(by_day).collect());
     match rule.freq {
-        Frequency::Daily | Frequency::Weekly if n == 1 && plain && workdays(&days) && month_days.is_empty() => {
+        Frequency::Daily | Frequency::Weekly
+            if n == 1 && plain && workdays(&days) && month_days.is_empty() =>
+        {
             "Every weekday".to_owned() + &within(&months)
         }
         Frequency::Weekly if n == 1 && plain && !days.is_empty() && month_days.is_empty() => {

@@ -141,10 +141,17 @@ fn candidates(reader: &Reader<'_>, at: usize) -> Vec<Candidate> {
     all
 }
 
-fn deadline(reader: &Reader<'_>, action: Action, moment: Option<&Moment>, month: Option<i64>) -> Option<Meaning> {
+fn deadline(
+    reader: &Reader<'_>,
+    action: Action,
+    moment: Option<&Moment>,
+    month: Option<i64>,
+) -> Option<Meaning> {
     let whole = |day: Date| Moment { days: Some(crate::calendar::Days::one(day)), ..Moment::default() };
     Some(match (action, moment, month) {
-        (Action::Before, Some(Moment { days: Some(days), times: None, part: None }), _) if days.instant.is_none() => {
+        (Action::Before, Some(Moment { days: Some(days), times: None, part: None, .. }), _)
+            if days.instant.is_none() =>
+        {
             Meaning::Before(days.first.yesterday().ok()?)
         }
         (Action::By | Action::Before, Some(moment), _) => Meaning::By(moment.clone()),
@@ -161,7 +168,8 @@ fn stands(reader: &Reader<'_>, at: usize, candidate: &Candidate, before: &[Phras
     }
     // An event lasts "until friday" or "for 3 days" without repeating.
     if let Meaning::Tail(tail) = &candidate.meaning {
-        return matches!(tail, Tail::Until(_) | Tail::For(..)) || before.iter().any(|phrase| matches!(phrase.meaning, Meaning::Repeat(_)));
+        return matches!(tail, Tail::Until(_) | Tail::For(..))
+            || before.iter().any(|phrase| matches!(phrase.meaning, Meaning::Repeat(_)));
     }
     match candidate.hold {
         Hold::Firm => true,
@@ -195,7 +203,27 @@ fn pauses(reader: &Reader<'_>, end: usize) -> bool {
 fn stops(reader: &Reader<'_>, end: usize) -> bool {
     let Some(token) = reader.token(end) else { return true };
     match token.kind {
-        TokenKind::Mark => true,
+        TokenKind::Mark => matches!(
+            token.word.as_str(),
+            "." | ","
+                | ";"
+                | ":"
+                | "!"
+                | "?"
+                | "("
+                | ")"
+                | "["
+                | "]"
+                | "{"
+                | "}"
+                | "-"
+                | "–"
+                | "—"
+                | "…"
+                | "@"
+                | "|"
+                | "~"
+        ),
         TokenKind::Sigil => true,
         TokenKind::Closed => false,
         TokenKind::Word | TokenKind::Number => candidates(reader, end).iter().any(|next| {
@@ -227,9 +255,12 @@ fn free_right(reader: &Reader<'_>, end: usize) -> bool {
     let Some(token) = reader.token(end).filter(|token| !token.spaced) else { return true };
     match token.word.as_str() {
         ")" | "]" | "}" | ";" | "!" | "?" | "…" | "—" | "\"" | "”" => true,
-        "," | "." | ":" => reader.spaced(end + 1) || !reader.token(end + 1).is_some_and(|token| {
-            matches!(token.kind, TokenKind::Word | TokenKind::Number)
-        }),
+        "," | "." | ":" => {
+            reader.spaced(end + 1)
+                || !reader
+                    .token(end + 1)
+                    .is_some_and(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number))
+        }
         _ => false,
     }
 }

@@ -100,8 +100,10 @@ impl Finder<'_> {
     }
 
     fn muted(&self, at: usize) -> Option<Region> {
-        let end = self.context.muted.iter().filter(|(from, to)| (*from..*to).contains(&at)).map(|m| m.1).max()?;
-        let end = (end.min(self.text.len())..=self.text.len()).find(|&end| self.text.is_char_boundary(end))?;
+        let end =
+            self.context.muted.iter().filter(|(from, to)| (*from..*to).contains(&at)).map(|m| m.1).max()?;
+        let end =
+            (end.min(self.text.len())..=self.text.len()).find(|&end| self.text.is_char_boundary(end))?;
         Some(Region::Closed { start: at, end })
     }
 
@@ -292,7 +294,10 @@ fn quoted(text: &str, open: char) -> Option<usize> {
     let mut chars = text.char_indices().skip(1).peekable();
     let inside = chars.peek().is_some_and(|(_, c)| !c.is_whitespace());
     while let Some((at, c)) = chars.next().filter(|_| inside) {
-        if closing.contains(&c) && at > open.len_utf8() && chars.peek().is_none_or(|(_, c)| !c.is_alphanumeric()) {
+        if closing.contains(&c)
+            && at > open.len_utf8()
+            && chars.peek().is_none_or(|(_, c)| !c.is_alphanumeric())
+        {
             return Some(at + c.len_utf8());
         }
     }

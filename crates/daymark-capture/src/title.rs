@@ -36,7 +36,9 @@ pub(crate) fn title(text: &str, spans: &[Span]) -> String {
                     ')' | ']' | '}' if waiting.pop().is_none() && !title.is_empty() => title.push(c),
                     '!' | '?' if !title.is_empty() => title.push(c),
                     ',' | ';' | '.' | ':' if more && !punctuated => title.push(c),
-                    '-' | '–' | '—' | '&' | '/' | '|' | '+' if more && !title.is_empty() && !before_gap && !joined => {
+                    '-' | '–' | '—' | '&' | '/' | '|' | '+'
+                        if more && !title.is_empty() && !before_gap && !joined =>
+                    {
                         title.push(' ');
                         title.push(c);
                     }
@@ -72,10 +74,28 @@ enum Item<'a> {
 
 fn stray(chunk: &str) -> bool {
     let face = chunk.starts_with([':', ';']) && chunk.ends_with(['(', ')']);
-    !face && chunk.chars().all(|c| {
-        matches!(
-            c,
-            ',' | ';' | '.' | ':' | '!' | '?' | '(' | ')' | '[' | ']' | '{' | '}' | '-' | '–' | '—' | '&' | '/' | '|' | '+'
-        )
-    })
+    !face
+        && chunk.chars().all(|c| {
+            matches!(
+                c,
+                ',' | ';'
+                    | '.'
+                    | ':'
+                    | '!'
+                    | '?'
+                    | '('
+                    | ')'
+                    | '['
+                    | ']'
+                    | '{'
+                    | '}'
+                    | '-'
+                    | '–'
+                    | '—'
+                    | '&'
+                    | '/'
+                    | '|'
+                    | '+'
+            )
+        })
 }

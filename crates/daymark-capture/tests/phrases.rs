@@ -23,7 +23,8 @@ fn when(when: &When) -> String {
 /// The draft in the words of `phrases.txt`, fields in a fixed order, empty ones left out.
 fn written(draft: &Draft, context: &Context) -> String {
     let mut fields = vec![format!("title={}", draft.title)];
-    let mut add = |name: &str, value: Option<String>| fields.extend(value.map(|value| format!("{name}={value}")));
+    let mut add =
+        |name: &str, value: Option<String>| fields.extend(value.map(|value| format!("{name}={value}")));
     let word = |value: serde_json::Value| value.as_str().map(str::to_owned);
     if draft.kind != DraftKind::Task {
         add("kind", word(serde_json::to_value(draft.kind).unwrap()));
@@ -35,7 +36,10 @@ fn written(draft: &Draft, context: &Context) -> String {
     add("dur", draft.duration_minutes.map(|n| n.to_string()));
     add(
         "repeat",
-        draft.repeat.as_ref().map(|r| format!("{}{}", if r.after_completion { "after " } else { "" }, r.rrule)),
+        draft
+            .repeat
+            .as_ref()
+            .map(|r| format!("{}{}", if r.after_completion { "after " } else { "" }, r.rrule)),
     );
     add("tags", (!draft.tags.is_empty()).then(|| draft.tags.join(",")));
     add("area", draft.area.clone());
@@ -61,8 +65,21 @@ fn written(draft: &Draft, context: &Context) -> String {
 /// The fields of an expectation in the order of [`written`].
 fn sorted(input: &str, fields: &str) -> String {
     const ORDER: [&str; 15] = [
-        "title", "kind", "due", "start", "end", "deadline", "dur", "repeat", "tags", "area", "goal", "project", "priority",
-        "energy", "reminders",
+        "title",
+        "kind",
+        "due",
+        "start",
+        "end",
+        "deadline",
+        "dur",
+        "repeat",
+        "tags",
+        "area",
+        "goal",
+        "project",
+        "priority",
+        "energy",
+        "reminders",
     ];
     let mut list: Vec<(usize, String)> = fields
         .split("; ")
@@ -82,7 +99,8 @@ fn sorted(input: &str, fields: &str) -> String {
 }
 
 fn set(context: &mut Context, name: &str, value: &str) {
-    let list = || value.split(',').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect();
+    let list =
+        || value.split(',').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect();
     match name {
         "now" => context.now = value.parse().unwrap(),
         "day_first" => context.day_first = value == "true",
