@@ -1,0 +1,192 @@
+//! Words to things.
+
+use daymark_api::{Added, Capture, ParseCapture, Parsed, SayWhen, WhenSaid};
+use daymark_domain::{
+    Area, Body, Draft, DraftKind, Event, Id, Kind, Note, ObjectId, Rule, Tag, Task, TaskStatus, Title, When,
+};
+use daymark_store::Read;
+use daymark_sync::shape;
+use jiff::civil::Date;
+
+use super::{Apply, answers};
+use crate::app::{Inner, settings};
+use crate::fault::{Fault, invalid};
+use crate::unit::Unit;
+use crate::words;
+
+answers! {
+    ParseCapture => parse;
+    SayWhen => say_when;
+}
+
+/// What a person types at once; a longer text is a note.
+const MOST: usize = 10_000;
+
+fn check(text: &str) -> Result<(), Fault> {
+    if text.chars().count() > MOST {
+        return Err(invalid(format!("That is more than {MOST} characters; put the text in a note.")));
+    }
+    Ok(())
+}
+
+fn parse(read: &Read<'_>, inner: &Inner, call: ParseCapture) -> Result<Parsed, Fault> {
+    check(&call.text)?;
+    let context = words::context(read, &settings(read)?, &inner.now(), call.muted, call.kind)?;
+    let draft = daymark_capture::parse(&call.text, &context);
+    let rule = draft.repeat.as_ref().and_then(|repeat| repeat.rrule.parse::<Rule>().ok());
+    let from = draft.day().unwrap_or(context.now.date());
+    let area = area_of(read, &draft)?;
+    Ok(Parsed {
+        repeat_said: draft.repeat.as_ref().map(daymark_capture::say),
+        repeat_dates: rule.map(|rule| rule.dates(from).take(5).collect::<Vec<Date>>()).unwrap_or_default(),
+        area_id: area.as_ref().map(|area| area.id),
+        area_colour: area.map(|area| area.colour),
+        draft,
+    })
+}
+
+fn say_when(read: &Read<'_>, inner: &Inner, call: SayWhen) -> Result<WhenSaid, Fault> {
+    check(&call.text)?;
+    let context = words::context(read, &settings(read)?, &inner.now(), Vec::new(), None)?;
+    let Some(found) = daymark_capture::when(&call.text, &context) else {
+        return Err(invalid("These words are not understood as a date.").into_hint("Try 'next tuesday 3pm' or 'every other friday'."));
+    };
+    let write = |zoned: &jiff::Zoned| if found.all_day { zoned.date().to_string() } else { zoned.to_string() };
+    Ok(WhenSaid {
+        start: Some(write(&found.start)),
+        end: found.end.as_ref().map(write),
+        all_day: found.all_day,
+        rrule: found.repeat.map(|repeat| repeat.rrule),
+    })
+}
+
+impl Fault {
+    fn into_hint(self, hint: &str) -> Fault {
+        match self {
+            Fault::Api(error) => Fault::Api(error.hint(hint)),
+            other => other,
+        }
+    }
+}
+
+/// The area a draft names, or the one that a tag of it is named after.
+fn area_of(read: &Read<'_>, draft: &Draft) -> Result<Option<Area>, Fault> {
+    let areas = read.areas()?;
+    let named = |name: &str| {
+        let name = name.to_lowercase();
+        areas.iter().find(|area| area.name.as_str().to_lowercase() == name).cloned()
+    };
+    Ok(match &draft.area {
+        Some(name) => named(name),
+        None => draft.tags.iter().find_map(|tag| named(tag)),
+    })
+}
+
+impl Apply for Capture {
+    const LABEL: &'static str = "Add";
+
+    fn apply(self, unit: &mut Unit<'_>) -> Result<Added, Fault> {
+        check(&self.text)?;
+        let context = words::context(unit, &settings(unit)?, &unit.now, self.muted, self.kind)?;
+        let mut draft = daymark_capture::parse(&self.text, &context);
+        if draft.title.trim().is_empty() {
+            // Nothing but dates and tags: the words themselves are the title, so nothing is lost.
+            draft.title = self.text.trim().to_owned();
+        }
+        let id = add_draft(unit, &draft)?;
+        Ok(Added { id, draft })
+    }
+}
+
+/// Saves a draft as the kind of thing it is.
+pub(crate) fn add_draft(unit: &mut Unit<'_>, draft: &Draft) -> Result<ObjectId, Fault> {
+    // A line too long for a title keeps its beginning as the title and all of it in the notes.
+    let (title, notes) = match Title::parse(&draft.title) {
+        Ok(title) => (title, Body::default()),
+        Err(daymark_domain::TextError::TooLong { .. }) => {
+            let short: String = draft.title.chars().take(Title::MOST - 2).collect();
+            (Title::parse(&format!("{short}…"))?, Body::parse(&draft.title)?)
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let area = area_of(unit, draft)?.map(|area| area.id);
+    let goal = match &draft.goal {
+        Some(name) => {
+            let lower = name.to_lowercase();
+            unit.goals(None, false)?.into_iter().find(|goal| goal.title.as_str().to_lowercase() == lower).map(|goal| goal.id)
+        }
+        None => None,
+    };
+    let now = unit.now.timestamp();
+    unit.label(format!("Add '{title}'"));
+    match draft.kind {
+        DraftKind::Event => {
+            let start = draft.start.clone().or_else(|| draft.due.clone()).unwrap_or_else(|| When::day(unit.now.date()));
+            let end = draft.end.clone().or_else(|| ends(&start, draft.duration_minutes));
+            let event = Event {
+                id: unit.new_id(),
+                title,
+                notes,
+                location: String::new(),
+                start,
+                end,
+                area,
+                repeat: draft.repeat.clone(),
+                skipped: Default::default(),
+                reminders: draft.reminders.clone(),
+                source: None,
+                created_at: now,
+                trashed: false,
+            };
+            unit.put(event.id.object(), Kind::Event, shape::event_changes(&event))?;
+            Ok(event.id.object())
+        }
+        DraftKind::Note => {
+            let note = Note { id: unit.new_id(), title, body: notes, area, goal, created_at: now, updated_at: now, trashed: false };
+            unit.put(note.id.object(), Kind::Note, shape::note_changes(&note))?;
+            Ok(note.id.object())
+        }
+        // A habit is a repeating task until habits have a room of their own.
+        DraftKind::Task | DraftKind::Habit => {
+            let mut tags: std::collections::BTreeSet<Tag> = draft.tags.iter().filter_map(|tag| Tag::parse(tag).ok()).collect();
+            // A name that is no area yet is kept as a tag, so that no word is lost.
+            if let (None, Some(name)) = (area, &draft.area) {
+                tags.extend(Tag::parse(&name.replace(' ', "-")).ok());
+            }
+            let task = Task {
+                id: unit.new_id(),
+                title,
+                notes,
+                status: TaskStatus::Pending,
+                priority: draft.priority,
+                energy: draft.energy,
+                area,
+                goal,
+                parent: None,
+                position: unit.place_last(),
+                start: draft.start.clone(),
+                due: draft.due.clone(),
+                deadline: draft.deadline.clone(),
+                estimate_minutes: draft.duration_minutes,
+                tags,
+                repeat: draft.repeat.clone(),
+                reminders: draft.reminders.clone(),
+                someday: false,
+                source: None,
+                created_at: now,
+                completed_at: None,
+                trashed: false,
+            };
+            super::tasks::make(unit, &task)?;
+            Ok(task.id.object())
+        }
+    }
+}
+
+
+fn ends(start: &When, minutes: Option<u32>) -> Option<When> {
+    let time = start.time?;
+    let minutes = i64::from(minutes?);
+    let end = start.date.to_datetime(time).saturating_add(jiff::Span::new().try_minutes(minutes).ok()?);
+    Some(When { date: end.date(), time: Some(end.time()), zone: start.zone.clone() })
+}

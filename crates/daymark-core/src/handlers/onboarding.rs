@@ -1,0 +1,174 @@
+//! The first minute, and the sample data.
+
+use daymark_api::{
+    AddArea, AddEvent, AddGoal, AddNote, AddTask, ApiError, Call, Caller, FinishOnboarding, Handle, RemoveSample, Settings,
+    Undone, WhenInput,
+};
+use daymark_domain::{AreaColour, AreaId, Energy, Id, Kind, ObjectId, Priority, When};
+use daymark_store::TaskFilter;
+use daymark_sync::Value;
+use daymark_sync::registry::field;
+use daymark_sync::shape::set;
+use jiff::ToSpan;
+use jiff::civil::time;
+
+use super::Apply;
+use crate::app::{App, settings};
+use crate::fault::{Fault, invalid};
+use crate::unit::Unit;
+
+impl Handle<FinishOnboarding> for App {
+    async fn handle(&self, caller: Caller, call: FinishOnboarding) -> Result<Settings, ApiError> {
+        self.commit(caller.actor, "Begin", move |unit| {
+            if call.areas.len() > 24 || call.thoughts.len() > 100 {
+                return Err(invalid("Begin with at most 24 areas and 100 thoughts."));
+            }
+            unit.label("Begin");
+            for area in call.areas {
+                let lower = area.name.trim().to_lowercase();
+                if !unit.areas()?.iter().any(|known| known.name.as_str().to_lowercase() == lower) {
+                    area.apply(unit)?;
+                }
+            }
+            let context = crate::words::context(unit, &settings(unit)?, &unit.now, Vec::new(), None)?;
+            for thought in call.thoughts.iter().filter(|thought| !thought.trim().is_empty()) {
+                let mut draft = daymark_capture::parse(thought, &context);
+                if draft.title.trim().is_empty() {
+                    draft.title = thought.trim().to_owned();
+                }
+                super::add_draft(unit, &draft)?;
+            }
+            if call.sample {
+                sample(unit)?;
+            }
+            super::settings::put(unit, "onboarded", &serde_json::Value::Bool(true))?;
+            settings(unit)
+        })
+        .await
+    }
+}
+
+impl Handle<RemoveSample> for App {
+    async fn handle(&self, caller: Caller, _: RemoveSample) -> Result<<RemoveSample as Call>::Reply, ApiError> {
+        self.commit(caller.actor, "Remove the sample data", |unit| {
+            let mut gone = 0;
+            let mut ids: Vec<(ObjectId, Kind)> = Vec::new();
+            for kind in [Kind::Area, Kind::Goal, Kind::Event, Kind::Note] {
+                ids.extend(unit.objects(kind, 10_000)?.into_iter().map(|object| (object.id, kind)));
+            }
+            let tasks = unit.tasks(&TaskFilter { tags: vec![SAMPLE.into()], limit: 1_000, ..TaskFilter::default() })?;
+            ids.extend(tasks.into_iter().map(|task| (task.id.object(), Kind::Task)));
+            for (id, kind) in ids {
+                let doc = unit.doc(id)?.unwrap_or_default();
+                let marked = doc.get(field::SAMPLE).and_then(Value::as_bool) == Some(true);
+                // An area that the person has put things into stays.
+                let used = kind == Kind::Area && {
+                    let own = TaskFilter { area: Some(AreaId::of(id)), limit: 500, ..TaskFilter::default() };
+                    unit.tasks(&own)?.iter().any(|task| !task.tags.iter().any(|tag| tag.as_str() == SAMPLE))
+                };
+                if marked && !used {
+                    unit.put(id, kind, vec![set(field::ALIVE, Value::Bool(false))])?;
+                    gone += 1;
+                }
+            }
+            Ok(Undone { labels: if gone > 0 { vec![format!("{gone} sample things are in the trash")] } else { Vec::new() } })
+        })
+        .await
+    }
+}
+
+/// The tag that sample tasks carry, so that people see what they are.
+const SAMPLE: &str = "sample";
+
+fn mark(unit: &mut Unit<'_>, id: ObjectId, kind: Kind) -> Result<(), Fault> {
+    unit.put(id, kind, vec![set(field::SAMPLE, Value::Bool(true))])
+}
+
+/// A small, believable week around now.
+fn sample(unit: &mut Unit<'_>) -> Result<(), Fault> {
+    let today = unit.now.date();
+    let zone = unit.now.time_zone().iana_name().unwrap_or("UTC").to_owned();
+    let at = |days: i64, hour: i8, minute: i8| {
+        WhenInput::Exact(When::at(today.saturating_add(days.days()), time(hour, minute, 0, 0), zone.clone()))
+    };
+    let day = |days: i64| WhenInput::Exact(When::day(today.saturating_add(days.days())));
+    let mut areas = Vec::new();
+    for (name, colour, intention) in [
+        ("Health", AreaColour::Leaf, "Move most days and sleep enough."),
+        ("Family and friends", AreaColour::Rose, "Be there without being asked."),
+        ("Work", AreaColour::Sky, "Do the one thing that matters first."),
+        ("Learning", AreaColour::Plum, "A little each week."),
+        ("Home", AreaColour::Clay, "A place to rest."),
+        ("Money", AreaColour::Olive, "No surprises."),
+    ] {
+        let known = unit.areas()?.into_iter().find(|area| area.name.as_str().eq_ignore_ascii_case(name));
+        let id = match known {
+            Some(area) => area.id,
+            None => {
+                let area = AddArea { name: name.into(), colour: Some(colour), intention: intention.into() }.apply(unit)?;
+                mark(unit, area.id.object(), Kind::Area)?;
+                area.id
+            }
+        };
+        areas.push(id);
+    }
+    let area = |n: usize| areas.get(n).copied();
+    let mut goals = Vec::new();
+    for (title, n, days) in [("Run a 10k", 0, 200), ("Teach the first workshop", 3, 70)] {
+        let goal = AddGoal { title: title.into(), area: area(n), target: Some(day(days)), ..AddGoal::default() }.apply(unit)?;
+        mark(unit, goal.goal.id.object(), Kind::Goal)?;
+        goals.push(goal.goal.id);
+    }
+    let goal = |n: usize| goals.get(n).copied();
+    type Row = (&'static str, Option<usize>, Option<usize>, Option<u32>, Option<WhenInput>, Option<Priority>, Option<Energy>);
+    let rows: Vec<Row> = vec![
+        ("Reply to the landlord about the radiator", Some(4), None, Some(10), Some(day(0)), Some(Priority::High), Some(Energy::Low)),
+        ("Book the dentist", Some(0), None, Some(5), Some(day(0)), None, Some(Energy::Low)),
+        ("Draft the workshop outline", Some(3), Some(1), Some(90), Some(at(0, 14, 0)), None, Some(Energy::High)),
+        ("Easy run", Some(0), Some(0), Some(45), Some(day(0)), None, Some(Energy::Medium)),
+        ("Water the plants", Some(4), None, Some(10), Some(at(0, 17, 0)), None, Some(Energy::Low)),
+        ("Find the three tax letters", Some(5), None, Some(20), Some(day(-2)), Some(Priority::High), Some(Energy::Low)),
+        ("Send Ada the room sizes", Some(3), Some(1), Some(15), Some(day(-1)), None, None),
+        ("Order the birthday book", Some(1), None, Some(5), Some(day(1)), None, Some(Energy::Low)),
+        ("Choose running shoes", Some(0), Some(0), Some(40), Some(day(3)), None, None),
+        ("Quarterly numbers for Monday", Some(2), None, Some(120), Some(day(2)), Some(Priority::High), Some(Energy::High)),
+        ("Call the bank about the card", None, None, None, None, None, None),
+        ("Idea: a shelf above the desk", None, None, None, None, None, None),
+        ("Look up the train to Porto", None, None, None, None, None, None),
+    ];
+    for (title, in_area, of_goal, estimate_minutes, due, priority, energy) in rows {
+        let task = AddTask {
+            title: title.into(),
+            area: in_area.and_then(area),
+            goal: of_goal.and_then(goal),
+            estimate_minutes,
+            due,
+            priority,
+            energy,
+            tags: vec![SAMPLE.into()],
+            ..AddTask::default()
+        }
+        .apply(unit)?;
+        mark(unit, task.task.id.object(), Kind::Task)?;
+    }
+    for (title, n, start, end) in [
+        ("Call with Ada", 2, at(0, 11, 15), at(0, 12, 0)),
+        ("Lunch with Mum", 1, at(0, 12, 30), at(0, 13, 15)),
+        ("Team review", 2, at(2, 10, 0), at(2, 11, 0)),
+    ] {
+        let event = AddEvent {
+            title: title.into(),
+            start,
+            end: Some(end),
+            notes: String::new(),
+            location: String::new(),
+            area: area(n),
+            repeat: None,
+        }
+        .apply(unit)?;
+        mark(unit, event.id.object(), Kind::Event)?;
+    }
+    let body = "The big room seats 24, the small one 10.\nDates in January are not fixed yet.";
+    let note = AddNote { title: "Workshop rooms".into(), body: body.into(), area: area(3), ..AddNote::default() }.apply(unit)?;
+    mark(unit, note.note.id.object(), Kind::Note)
+}

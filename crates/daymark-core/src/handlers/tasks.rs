@@ -1,0 +1,536 @@
+//! Tasks.
+
+use std::collections::BTreeSet;
+
+use daymark_api::{
+    AddTask, CompleteTasks, EditTask, HistoryEntry, InboxView, ListTasks, PlaceTask, ReopenTasks, RescheduleTasks,
+    ShowTask, TaskDetail, TaskPage, TaskView, WhenInput,
+};
+use daymark_capture::Context;
+use daymark_domain::{
+    AreaId, Body, GoalId, Id, Kind, ObjectId, Priority, Reminder, Repeat, Rule, Tag, Task, TaskId, TaskStatus, Title, When,
+};
+use daymark_store::{Read, Sort, TaskFilter};
+use daymark_sync::registry::field;
+use daymark_sync::shape::{self, set};
+use daymark_sync::{Value, place};
+use jiff::ToSpan;
+
+use super::{Apply, answers};
+use crate::app::{Inner, settings};
+use crate::fault::{Fault, conflict, invalid, missing};
+use crate::unit::{Unit, set_to};
+use crate::view::View;
+use crate::words;
+
+answers! {
+    InboxView => inbox;
+    ListTasks => list;
+    ShowTask => show;
+}
+
+/// The most rows of one page.
+const PAGE: u32 = 500;
+const MOST_MINUTES: u32 = 60 * 24 * 366;
+const MOST_TAGS: usize = 50;
+const MOST_REMINDERS: usize = 20;
+
+fn page(read: &Read<'_>, inner: &Inner, filter: &TaskFilter) -> Result<TaskPage, Fault> {
+    let mut view = View::new(read, inner.now())?;
+    Ok(TaskPage { total: read.task_total(filter)?, tasks: view.tasks(read.tasks(filter)?)? })
+}
+
+fn inbox(read: &Read<'_>, inner: &Inner, call: InboxView) -> Result<TaskPage, Fault> {
+    let filter = TaskFilter {
+        inbox: Some(true),
+        limit: call.limit.unwrap_or(100).min(PAGE),
+        offset: call.offset,
+        ..TaskFilter::default()
+    };
+    page(read, inner, &filter)
+}
+
+fn list(read: &Read<'_>, inner: &Inner, call: ListTasks) -> Result<TaskPage, Fault> {
+    let mut filter = filter(read, inner, &call.query)?;
+    filter.limit = call.limit.unwrap_or(100).min(PAGE);
+    filter.offset = call.offset;
+    page(read, inner, &filter)
+}
+
+/// Reads a filter: words with a colon name a field, the others must be in the text.
+///
+/// `status:open|done|started|any`, `area:`, `goal:`, `tag:` (or `#tag`), `priority:`, `due:` (a day, `today`,
+/// `week`, `overdue`, `none`), `is:inbox|someday`, `sort:created|day|done|position`.
+pub(crate) fn filter(read: &Read<'_>, inner: &Inner, query: &str) -> Result<TaskFilter, Fault> {
+    let mut filter = TaskFilter { open: Some(true), ..TaskFilter::default() };
+    let mut words = Vec::new();
+    let today = inner.now().date();
+    for (at, word) in split(query) {
+        let (name, value) = match word.split_once(':') {
+            Some((name, value)) if !value.is_empty() => (name, value),
+            _ => match word.strip_prefix('#') {
+                Some(tag) if !tag.is_empty() => ("tag", tag),
+                _ => {
+                    words.push(word.as_str().to_owned());
+                    continue;
+                }
+            },
+        };
+        let bad = |said: &str| invalid(format!("At character {}: {said}", at + 1));
+        match name {
+            "status" => match value {
+                "open" => filter.open = Some(true),
+                "done" | "completed" => {
+                    filter.open = Some(false);
+                    filter.sort = Sort::Completed;
+                }
+                "started" | "in_progress" => filter.started = Some(true),
+                "any" | "all" => filter.open = None,
+                _ => return Err(bad("a status is open, done, started or any.")),
+            },
+            "area" => {
+                let areas = read.areas()?;
+                let named = areas.iter().find(|area| area.name.as_str().eq_ignore_ascii_case(value) || area.id.to_string() == value);
+                filter.area = Some(named.ok_or_else(|| bad(&format!("there is no area named '{value}'.")))?.id);
+            }
+            "goal" => {
+                let goals = read.goals(None, true)?;
+                let named = goals.iter().find(|goal| goal.title.as_str().eq_ignore_ascii_case(value) || goal.id.to_string() == value);
+                filter.goal = Some(named.ok_or_else(|| bad(&format!("there is no goal named '{value}'.")))?.id);
+                filter.sort = Sort::Position;
+            }
+            "tag" => filter.tags.push(value.to_owned()),
+            "priority" => filter.priority = Some(value.parse().map_err(|error: String| bad(&format!("{error}.")))?),
+            "due" => match value {
+                "overdue" | "waiting" => filter.day_to = Some(today.saturating_sub(1.day())),
+                "today" => (filter.day_from, filter.day_to) = (Some(today), Some(today)),
+                "week" => (filter.day_from, filter.day_to) = (None, Some(today.saturating_add(6.days()))),
+                "none" => filter.dated = Some(false),
+                "any" => filter.dated = Some(true),
+                words_of_day => {
+                    let context = words::moment(&settings(read)?, &inner.now());
+                    let day = words::day(WhenInput::Words(words_of_day.to_owned()), &context)
+                        .map_err(|_| bad("a day is a date, today, week, overdue, none or any."))?;
+                    (filter.day_from, filter.day_to) = (Some(day), Some(day));
+                }
+            },
+            "is" => match value {
+                "inbox" => filter.inbox = Some(true),
+                "someday" => filter.someday = Some(true),
+                _ => return Err(bad("is: knows inbox and someday.")),
+            },
+            "sort" => {
+                filter.sort = match value {
+                    "created" => Sort::Created,
+                    "day" => Sort::Day,
+                    "done" => Sort::Completed,
+                    "position" => Sort::Position,
+                    _ => return Err(bad("sort: knows created, day, done and position.")),
+                }
+            }
+            _ => words.push(word.as_str().to_owned()),
+        }
+    }
+    if filter.day_from.is_some() || filter.day_to.is_some() {
+        filter.sort = Sort::Day;
+    }
+    if !words.is_empty() {
+        filter.words = Some(words.join(" "));
+    }
+    Ok(filter)
+}
+
+/// Words with the character they start at; quotes keep spaces.
+fn split(query: &str) -> Vec<(usize, String)> {
+    let mut words: Vec<(usize, String)> = Vec::new();
+    let (mut quoted, mut open) = (false, false);
+    for (at, c) in query.chars().enumerate() {
+        match c {
+            '"' => quoted = !quoted,
+            c if c.is_whitespace() && !quoted => open = false,
+            c => {
+                if !open {
+                    words.push((at, String::new()));
+                    open = true;
+                }
+                if let Some((_, word)) = words.last_mut() {
+                    word.push(c);
+                }
+            }
+        }
+    }
+    words
+}
+
+fn show(read: &Read<'_>, inner: &Inner, call: ShowTask) -> Result<TaskDetail, Fault> {
+    let task = read.task(call.id)?.ok_or_else(|| missing("task"))?;
+    let subtasks = read.tasks(&TaskFilter {
+        parent: Some(call.id),
+        sort: Sort::Position,
+        limit: PAGE,
+        ..TaskFilter::default()
+    })?;
+    let rule = task.repeat.as_ref().and_then(|repeat| repeat.rrule.parse::<Rule>().ok());
+    let from = task.due.as_ref().or(task.start.as_ref()).map_or(inner.now().date(), |when| when.date);
+    let history = read.history(call.id.object(), 50)?.into_iter().map(super::history::entry).collect::<Vec<HistoryEntry>>();
+    let mut view = View::new(read, inner.now())?;
+    Ok(TaskDetail {
+        repeat_said: task.repeat.as_ref().map(daymark_capture::say),
+        repeat_dates: rule.map(|rule| rule.dates(from).take(5).collect()).unwrap_or_default(),
+        task: view.task(task)?,
+        subtasks: view.tasks(subtasks)?,
+        history,
+    })
+}
+
+pub(crate) fn one(unit: &Unit<'_>, task: Task) -> Result<TaskView, Fault> {
+    View::new(unit, unit.now.clone())?.task(task)
+}
+
+pub(crate) fn existing(unit: &Unit<'_>, id: TaskId) -> Result<Task, Fault> {
+    unit.task(id)?.ok_or_else(|| missing("task"))
+}
+
+fn after(unit: &Unit<'_>, id: TaskId) -> Result<TaskView, Fault> {
+    one(unit, existing(unit, id)?)
+}
+
+pub(crate) fn moment(unit: &Unit<'_>) -> Result<Context, Fault> {
+    Ok(words::moment(&settings(unit)?, &unit.now))
+}
+
+pub(crate) fn check_area(read: &Read<'_>, id: Option<AreaId>) -> Result<(), Fault> {
+    match id {
+        Some(id) => match read.object(id.object())? {
+            Some(object) if object.kind == Some(Kind::Area) => Ok(()),
+            _ => Err(missing("area")),
+        },
+        None => Ok(()),
+    }
+}
+
+pub(crate) fn check_goal(read: &Read<'_>, id: Option<GoalId>) -> Result<(), Fault> {
+    match id {
+        Some(id) => match read.object(id.object())? {
+            Some(object) if object.kind == Some(Kind::Goal) => Ok(()),
+            _ => Err(missing("goal")),
+        },
+        None => Ok(()),
+    }
+}
+
+/// A parent must exist and must not stand below the task itself.
+fn check_parent(read: &Read<'_>, task: Option<TaskId>, parent: Option<TaskId>) -> Result<(), Fault> {
+    let mut at = parent;
+    let mut steps = 0;
+    while let Some(id) = at {
+        if Some(id) == task {
+            return Err(conflict("A task cannot stand below itself."));
+        }
+        at = read.task(id)?.ok_or_else(|| missing("parent task"))?.parent;
+        steps += 1;
+        if steps > 1_000 {
+            return Err(conflict("The tasks above this one form a circle."));
+        }
+    }
+    Ok(())
+}
+
+fn check_minutes(minutes: Option<u32>) -> Result<(), Fault> {
+    match minutes {
+        Some(0) => Err(invalid("An estimate is at least one minute.")),
+        Some(n) if n > MOST_MINUTES => Err(invalid("An estimate is at most a year.")),
+        _ => Ok(()),
+    }
+}
+
+pub(crate) fn tags(words: &[String]) -> Result<BTreeSet<Tag>, Fault> {
+    if words.len() > MOST_TAGS {
+        return Err(invalid(format!("A task has at most {MOST_TAGS} tags.")));
+    }
+    Ok(words.iter().map(|word| Tag::parse(word)).collect::<Result<_, _>>()?)
+}
+
+fn check_repeat(repeat: Option<&Repeat>) -> Result<(), Fault> {
+    match repeat.map(|repeat| repeat.rrule.parse::<Rule>()) {
+        Some(Err(error)) => Err(invalid(format!("That repeat cannot be kept: {error}."))),
+        _ => Ok(()),
+    }
+}
+
+fn check_reminders(reminders: &[Reminder]) -> Result<(), Fault> {
+    if reminders.len() > MOST_REMINDERS {
+        return Err(invalid(format!("A task has at most {MOST_REMINDERS} reminders.")));
+    }
+    Ok(())
+}
+
+/// Writes a task that was built elsewhere (quick add, an import, a proposal).
+pub(crate) fn make(unit: &mut Unit<'_>, task: &Task) -> Result<(), Fault> {
+    unit.put(task.id.object(), Kind::Task, shape::task_changes(task))
+}
+
+impl Apply for AddTask {
+    const LABEL: &'static str = "Add a task";
+
+    fn apply(self, unit: &mut Unit<'_>) -> Result<TaskView, Fault> {
+        let context = moment(unit)?;
+        let read = |input: Option<WhenInput>| input.map(|input| words::when(input, &context)).transpose();
+        check_area(unit, self.area)?;
+        check_goal(unit, self.goal)?;
+        check_parent(unit, None, self.parent)?;
+        check_minutes(self.estimate_minutes)?;
+        check_repeat(self.repeat.as_ref())?;
+        check_reminders(&self.reminders)?;
+        let task = Task {
+            id: unit.new_id(),
+            title: Title::parse(&self.title)?,
+            notes: Body::parse(&self.notes)?,
+            status: TaskStatus::Pending,
+            priority: self.priority,
+            energy: self.energy,
+            area: self.area,
+            goal: self.goal,
+            parent: self.parent,
+            position: unit.place_last(),
+            start: read(self.start)?,
+            due: read(self.due)?,
+            deadline: read(self.deadline)?,
+            estimate_minutes: self.estimate_minutes,
+            tags: tags(&self.tags)?,
+            repeat: self.repeat,
+            reminders: self.reminders,
+            someday: self.someday,
+            source: None,
+            created_at: unit.now.timestamp(),
+            completed_at: None,
+            trashed: false,
+        };
+        unit.label(format!("Add '{}'", task.title));
+        make(unit, &task)?;
+        after(unit, task.id)
+    }
+}
+
+impl Apply for EditTask {
+    const LABEL: &'static str = "Change a task";
+
+    fn apply(self, unit: &mut Unit<'_>) -> Result<TaskView, Fault> {
+        let task = existing(unit, self.id)?;
+        let context = moment(unit)?;
+        let mut changes = Vec::new();
+        if let Some(title) = self.title {
+            changes.push(set(field::TITLE, Value::text(Title::parse(&title)?.as_str())));
+        }
+        if let Some(notes) = self.notes {
+            changes.push(set(field::NOTES, Value::text(Body::parse(&notes)?.as_str())));
+        }
+        for (number, edit) in [(field::START, self.start), (field::DUE, self.due), (field::DEADLINE, self.deadline)] {
+            if let Some(value) = edit.change() {
+                let when = value.map(|input| words::when(input, &context)).transpose()?;
+                changes.push(set(number, shape::maybe_when(when.as_ref())));
+            }
+        }
+        if let Some(minutes) = self.estimate_minutes.change() {
+            check_minutes(minutes)?;
+            changes.push(set(field::ESTIMATE, Value::maybe(minutes, |n| Value::Int(n.into()))));
+        }
+        if let Some(priority) = self.priority.change() {
+            changes.push(set(field::PRIORITY, Value::maybe(priority, |p: Priority| Value::text(p.word()))));
+        }
+        if let Some(energy) = self.energy.change() {
+            changes.push(set(field::ENERGY, Value::maybe(energy, |e| Value::text(e.word()))));
+        }
+        if let Some(area) = self.area.change() {
+            check_area(unit, area)?;
+            changes.push(set(field::AREA, shape::maybe_id(area)));
+        }
+        if let Some(goal) = self.goal.change() {
+            check_goal(unit, goal)?;
+            changes.push(set(field::GOAL, shape::maybe_id(goal)));
+        }
+        if let Some(parent) = self.parent.change() {
+            check_parent(unit, Some(self.id), parent)?;
+            changes.push(set(field::PLACED, shape::placed(parent, &unit.place_last())));
+        }
+        if let Some(repeat) = self.repeat.change() {
+            check_repeat(repeat.as_ref())?;
+            changes.push(set(field::REPEAT, Value::maybe(repeat.as_ref(), shape::repeat)));
+        }
+        if let Some(reminders) = self.reminders {
+            check_reminders(&reminders)?;
+            changes.push(set(field::REMINDERS, shape::reminders(&reminders)));
+        }
+        if let Some(words) = self.tags {
+            let wanted = tags(&words)?.iter().map(|tag| Value::text(tag.as_str())).collect();
+            changes.extend(set_to(&unit.doc(self.id.object())?.unwrap_or_default(), field::TAGS, &wanted));
+        }
+        if let Some(someday) = self.someday {
+            changes.push(set(field::SOMEDAY, Value::Bool(someday)));
+        }
+        if let (Some(started), true) = (self.started, task.open()) {
+            let status = if started { TaskStatus::InProgress } else { TaskStatus::Pending };
+            changes.push(set(field::STATUS, Value::text(status.word())));
+        }
+        unit.label(format!("Change '{}'", task.title));
+        unit.put(self.id.object(), Kind::Task, changes)?;
+        after(unit, self.id)
+    }
+}
+
+/// Names a step after one thing, or counts them.
+pub(crate) fn several(verb: &str, titles: &[String]) -> String {
+    match titles {
+        [one] => format!("{verb} '{one}'"),
+        many => format!("{verb} {} things", many.len()),
+    }
+}
+
+fn each(
+    unit: &mut Unit<'_>,
+    verb: &str,
+    ids: &[TaskId],
+    mut change: impl FnMut(&mut Unit<'_>, &Task) -> Result<(), Fault>,
+) -> Result<Vec<TaskView>, Fault> {
+    if ids.is_empty() {
+        return Err(invalid("Name at least one task."));
+    }
+    let mut titles = Vec::new();
+    for &id in ids {
+        let task = existing(unit, id)?;
+        titles.push(task.title.to_string());
+        change(unit, &task)?;
+    }
+    unit.label(several(verb, &titles));
+    ids.iter().map(|&id| after(unit, id)).collect()
+}
+
+/// Marks a task done. One that repeats stays open and moves to its next day instead; what was done
+/// is kept as a completed task of its own, so that history and counts see it.
+pub(crate) fn complete(unit: &mut Unit<'_>, task: &Task) -> Result<(), Fault> {
+    if !task.open() {
+        return Ok(());
+    }
+    let today = unit.now.date();
+    let anchor = task.due.clone().or_else(|| task.start.clone()).unwrap_or_else(|| When::day(today));
+    let next = match &task.repeat {
+        Some(repeat) => repeat.next(anchor.date, today).ok().flatten(),
+        None => None,
+    };
+    let done = vec![
+        set(field::STATUS, Value::text(TaskStatus::Completed.word())),
+        set(field::COMPLETED_AT, shape::stamp(unit.now.timestamp())),
+    ];
+    let Some(next) = next else {
+        return unit.put(task.id.object(), Kind::Task, done);
+    };
+    let moved = |when: &When| {
+        let shift = anchor.date.until(next).unwrap_or_default();
+        When { date: when.date.saturating_add(shift), ..when.clone() }
+    };
+    // The same instance done on two devices makes the same record.
+    let instance = ObjectId::external("instance", &format!("{}/{}", task.id, anchor.date));
+    let record = Task {
+        id: TaskId::of(instance),
+        status: TaskStatus::Completed,
+        completed_at: Some(unit.now.timestamp()),
+        repeat: None,
+        reminders: Vec::new(),
+        source: Some(("repeat".into(), task.id.to_string())),
+        ..task.clone()
+    };
+    make(unit, &record)?;
+    let mut changes = vec![set(field::STATUS, Value::text(TaskStatus::Pending.word()))];
+    match (&task.due, &task.start) {
+        (None, None) => changes.push(set(field::DUE, shape::when(&When::day(next)))),
+        (due, start) => {
+            changes.extend(due.as_ref().map(|when| set(field::DUE, shape::when(&moved(when)))));
+            changes.extend(start.as_ref().map(|when| set(field::START, shape::when(&moved(when)))));
+        }
+    }
+    unit.put(task.id.object(), Kind::Task, changes)
+}
+
+impl Apply for CompleteTasks {
+    const LABEL: &'static str = "Complete tasks";
+    fn apply(self, unit: &mut Unit<'_>) -> Result<Vec<TaskView>, Fault> {
+        each(unit, "Complete", &self.ids, complete)
+    }
+}
+
+impl Apply for ReopenTasks {
+    const LABEL: &'static str = "Open tasks again";
+    fn apply(self, unit: &mut Unit<'_>) -> Result<Vec<TaskView>, Fault> {
+        each(unit, "Reopen", &self.ids, |unit, task| {
+            let changes = vec![
+                set(field::STATUS, Value::text(TaskStatus::Pending.word())),
+                set(field::COMPLETED_AT, Value::Null),
+            ];
+            unit.put(task.id.object(), Kind::Task, changes)
+        })
+    }
+}
+
+/// A task planned for a day keeps its time when only the day moves.
+fn moved(to: &When, old: Option<&When>) -> When {
+    match old {
+        Some(old) if to.time.is_none() => When { date: to.date, ..old.clone() },
+        _ => to.clone(),
+    }
+}
+
+pub(crate) fn reschedule(unit: &mut Unit<'_>, task: &Task, to: Option<&When>) -> Result<(), Fault> {
+    let mut changes = vec![set(field::SOMEDAY, Value::Bool(false))];
+    match to {
+        None => changes.extend([set(field::START, Value::Null), set(field::DUE, Value::Null)]),
+        Some(to) => {
+            let by_start = task.start.is_some() || task.due.is_none();
+            if by_start {
+                changes.push(set(field::START, shape::when(&moved(to, task.start.as_ref()))));
+            }
+            // A due day before the new day would leave the task waiting from before.
+            if task.due.as_ref().is_some_and(|due| !by_start || due.date < to.date) {
+                changes.push(set(field::DUE, shape::when(&moved(to, task.due.as_ref()))));
+            }
+        }
+    }
+    unit.put(task.id.object(), Kind::Task, changes)
+}
+
+impl Apply for RescheduleTasks {
+    const LABEL: &'static str = "Move tasks";
+    fn apply(self, unit: &mut Unit<'_>) -> Result<Vec<TaskView>, Fault> {
+        let context = moment(unit)?;
+        let to = self.to.map(|input| words::when(input, &context)).transpose()?;
+        each(unit, "Move", &self.ids, |unit, task| reschedule(unit, task, to.as_ref()))
+    }
+}
+
+impl Apply for PlaceTask {
+    const LABEL: &'static str = "Order tasks";
+    fn apply(self, unit: &mut Unit<'_>) -> Result<TaskView, Fault> {
+        let task = existing(unit, self.id)?;
+        let siblings = unit.tasks(&TaskFilter {
+            parent: task.parent,
+            goal: if task.parent.is_none() { task.goal } else { None },
+            top_level: task.parent.is_none(),
+            sort: Sort::Position,
+            limit: 10_000,
+            ..TaskFilter::default()
+        })?;
+        let siblings: Vec<&Task> = siblings.iter().filter(|sibling| sibling.id != self.id).collect();
+        let position = match self.before {
+            None => unit.place_last(),
+            Some(before) => {
+                let at = siblings.iter().position(|sibling| sibling.id == before).ok_or_else(|| missing("task to stand before"))?;
+                let low = at.checked_sub(1).and_then(|at| siblings.get(at)).map(|sibling| sibling.position.as_str());
+                let high = siblings.get(at).map(|sibling| sibling.position.as_str());
+                place::between(low, high, unit.jitter())
+            }
+        };
+        unit.label(format!("Move '{}'", task.title));
+        unit.put(self.id.object(), Kind::Task, vec![set(field::PLACED, shape::placed(task.parent, &position))])?;
+        after(unit, self.id)
+    }
+}
+

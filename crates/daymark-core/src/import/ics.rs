@@ -1,0 +1,327 @@
+//! iCalendar (RFC 5545): events of a `.ics` file.
+//!
+//! Each `VEVENT` is read on its own, so that a broken one names its line and spares the others.
+//! `RECURRENCE-ID` (section 3.8.4.4) makes an event of its own and takes the day from the series;
+//! `EXDATE` takes days away. Properties that no field of ours holds are kept as they are.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use daymark_api::Refused;
+use daymark_domain::{Body, Event, Id, ObjectId, Reminder, Repeat, Rule, Title, When};
+use icalendar::parser::{Component, Property, read_calendar, unfold};
+use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
+use jiff::{ToSpan, Zoned};
+
+use super::Bring;
+use crate::fault::{Fault, invalid};
+
+/// The most events of one file.
+const MOST: usize = 200_000;
+/// The longest event, in lines.
+const MOST_LINES: usize = 20_000;
+
+pub(crate) fn read(content: &str, name: &str, now: &Zoned) -> Result<Bring, Fault> {
+    let mut bring = Bring::default();
+    if !content.lines().any(|line| line.trim().eq_ignore_ascii_case("BEGIN:VCALENDAR")) {
+        return Err(invalid("Line 1: this is not a calendar file; it should begin with BEGIN:VCALENDAR."));
+    }
+    let mut moved: BTreeMap<String, BTreeSet<Date>> = BTreeMap::new();
+    for (line, block) in blocks(content, &mut bring) {
+        if bring.events.len() >= MOST {
+            return Err(invalid(format!("The file has more than {MOST} events; split it.")));
+        }
+        if let Err(reason) = event(&block, name, now, &mut bring, &mut moved) {
+            bring.refused.push(Refused { line, reason });
+        }
+    }
+    for (event, _) in &mut bring.events {
+        if let (Some((_, uid)), Some(_)) = (&event.source, &event.repeat) {
+            event.skipped.extend(moved.get(uid).into_iter().flatten().copied());
+        }
+    }
+    if bring.events.is_empty() && bring.refused.is_empty() && bring.lost.is_empty() {
+        return Err(invalid("There is no event in the calendar."));
+    }
+    Ok(bring)
+}
+
+/// The text of each event with the line it begins on. Tasks and journals are counted as lost.
+fn blocks(content: &str, bring: &mut Bring) -> Vec<(u32, String)> {
+    let mut found = Vec::new();
+    let mut open: Option<(u32, Vec<&str>)> = None;
+    let mut lines = 0;
+    for (at, raw) in content.lines().enumerate() {
+        lines = at as u32 + 1;
+        let line = raw.trim_end_matches('\r');
+        let upper = line.trim().to_ascii_uppercase();
+        match upper.as_str() {
+            "BEGIN:VEVENT" => {
+                if let Some((start, _)) = open.replace((lines, vec![line])) {
+                    bring.refused.push(Refused { line: start, reason: "the event has no END:VEVENT.".into() });
+                }
+            }
+            "END:VEVENT" => match open.take() {
+                Some((start, mut block)) => {
+                    block.push(line);
+                    if block.len() > MOST_LINES {
+                        bring.refused.push(Refused { line: start, reason: format!("the event has more than {MOST_LINES} lines.") });
+                    } else {
+                        found.push((start, block.join("\r\n")));
+                    }
+                }
+                None => bring.refused.push(Refused { line: lines, reason: "END:VEVENT without a beginning.".into() }),
+            },
+            "BEGIN:VTODO" => bring.lose("tasks of the calendar (VTODO)"),
+            "BEGIN:VJOURNAL" => bring.lose("journal entries (VJOURNAL)"),
+            _ => {
+                if let Some((_, block)) = &mut open {
+                    block.push(line);
+                }
+            }
+        }
+    }
+    if let Some((start, _)) = open {
+        bring.refused.push(Refused { line: start, reason: format!("the event has no END:VEVENT; the file ends at line {lines}.") });
+    }
+    found
+}
+
+fn event(
+    block: &str,
+    calendar: &str,
+    now: &Zoned,
+    bring: &mut Bring,
+    moved: &mut BTreeMap<String, BTreeSet<Date>>,
+) -> Result<(), String> {
+    let text = unfold(&format!("BEGIN:VCALENDAR\r\n{block}\r\nEND:VCALENDAR\r\n"));
+    let parsed = read_calendar(&text).map_err(|_| "the event is not written as RFC 5545 asks.".to_owned())?;
+    let component = parsed.components.first().ok_or("the event is empty.")?;
+    let value = |name: &str| find(component, name).map(|property| property.val.as_ref().to_owned());
+    if value("STATUS").is_some_and(|status| status.eq_ignore_ascii_case("CANCELLED")) {
+        bring.lose("cancelled events (left out)");
+        return Ok(());
+    }
+    let start = find(component, "DTSTART").ok_or("the event has no DTSTART.")?;
+    let start = when(start, now, bring)?;
+    let end = match (find(component, "DTEND"), value("DURATION")) {
+        (Some(end), _) => {
+            let end = when(end, now, bring)?;
+            // The end of a whole day is the day after the last (section 3.6.1); ours is the last.
+            Some(if end.time.is_none() { When::day(end.date.saturating_sub(1.day()).max(start.date)) } else { end })
+        }
+        (None, Some(duration)) => Some(lasting(&start, &duration)?),
+        (None, None) => None,
+    };
+    let end = end.filter(|end| end.time.is_some() == start.time.is_some());
+    if end.as_ref().is_some_and(|end| end.instant(now.time_zone()) < start.instant(now.time_zone())) {
+        return Err("the event ends before it begins.".into());
+    }
+    let words = unescape(&value("SUMMARY").unwrap_or_default());
+    let short: String = words.chars().take(Title::MOST).collect();
+    let title = Title::parse(&short).or_else(|_| Title::parse("Untitled")).map_err(|error| error.to_string())?;
+    let notes = Body::parse(&unescape(&value("DESCRIPTION").unwrap_or_default())).map_err(|error| format!("{error}."))?;
+    let location: String = unescape(&value("LOCATION").unwrap_or_default()).split_whitespace().collect::<Vec<_>>().join(" ");
+    let repeat = match value("RRULE") {
+        None => None,
+        Some(rrule) => match rrule.parse::<Rule>() {
+            Ok(_) => Some(Repeat { rrule, after_completion: false }),
+            Err(error) => {
+                bring.lose(format!("repeats: {error} (the first day is kept)"));
+                None
+            }
+        },
+    };
+    let mut skipped = BTreeSet::new();
+    for property in component.properties.iter().filter(|property| property.name == "EXDATE") {
+        for one in property.val.as_ref().split(',') {
+            let date = one.get(..8).and_then(|day| Date::strptime("%Y%m%d", day).ok()).ok_or("an EXDATE is not a date.")?;
+            skipped.insert(date);
+        }
+    }
+    let uid = value("UID").unwrap_or_else(|| format!("{}/{}", start.date, title));
+    let mut external = uid.clone();
+    if let Some(instance) = value("RECURRENCE-ID") {
+        if let Some(date) = instance.get(..8).and_then(|day| Date::strptime("%Y%m%d", day).ok()) {
+            moved.entry(uid.clone()).or_default().insert(date);
+        }
+        external = format!("{uid}/{instance}");
+    }
+    let mut reminders = Vec::new();
+    for alarm in component.components.iter().filter(|inner| inner.name == "VALARM") {
+        match find(alarm, "TRIGGER").and_then(|trigger| minutes_before(trigger.val.as_ref())) {
+            Some(minutes) => reminders.push(Reminder::MinutesBefore(minutes)),
+            None => bring.lose("alarms that do not come before the start"),
+        }
+    }
+    reminders.truncate(20);
+    const KNOWN: &[&str] = &[
+        "SUMMARY", "DESCRIPTION", "LOCATION", "DTSTART", "DTEND", "DURATION", "RRULE", "EXDATE", "UID", "RECURRENCE-ID",
+        "DTSTAMP", "CREATED", "LAST-MODIFIED", "SEQUENCE", "STATUS", "TRANSP",
+    ];
+    let foreign: Vec<(String, String)> = component
+        .properties
+        .iter()
+        .filter(|property| !KNOWN.contains(&property.name.as_ref()))
+        .map(|property| (property.name.as_ref().to_owned(), property.val.as_ref().to_owned()))
+        .collect();
+    for (name, _) in &foreign {
+        bring.lose(format!("{} (kept, not shown)", name.chars().take(40).collect::<String>()));
+    }
+    let foreign = (!foreign.is_empty()).then(|| serde_json::to_string(&foreign).unwrap_or_default());
+    let provider = if calendar.trim().is_empty() { "ics".to_owned() } else { calendar.trim().chars().take(80).collect() };
+    bring.events.push((
+        Event {
+            id: Id::of(ObjectId::external("ics", &external)),
+            title,
+            notes,
+            location: location.chars().take(500).collect(),
+            start,
+            end,
+            area: None,
+            repeat,
+            skipped,
+            reminders,
+            source: Some((provider, external)),
+            created_at: now.timestamp(),
+            trashed: false,
+        },
+        foreign,
+    ));
+    Ok(())
+}
+
+fn find<'a, 'b>(component: &'b Component<'a>, name: &str) -> Option<&'b Property<'a>> {
+    component.properties.iter().find(|property| property.name == name)
+}
+
+/// `20261124`, `20261124T150000`, `20261124T140000Z`, with `TZID` where it has one.
+fn when(property: &Property<'_>, now: &Zoned, bring: &mut Bring) -> Result<When, String> {
+    let text = property.val.as_ref().trim();
+    let bad = || format!("{} is not a date: '{}'.", property.name.as_ref(), text.chars().take(30).collect::<String>());
+    if text.len() == 8 {
+        return Date::strptime("%Y%m%d", text).map(When::day).map_err(|_| bad());
+    }
+    if let Some(utc) = text.strip_suffix('Z') {
+        let civil = DateTime::strptime("%Y%m%dT%H%M%S", utc).map_err(|_| bad())?;
+        let zoned = civil.to_zoned(TimeZone::UTC).map_err(|_| bad())?;
+        return Ok(When::of(&zoned.with_time_zone(now.time_zone().clone())));
+    }
+    let civil = DateTime::strptime("%Y%m%dT%H%M%S", text).map_err(|_| bad())?;
+    let named = property.params.iter().find(|param| param.key == "TZID").and_then(|param| param.val.as_ref());
+    let zone = match named.map(|name| name.as_ref().trim_matches('"').to_owned()) {
+        None => now.time_zone().iana_name().map(str::to_owned),
+        Some(name) => known_zone(&name).or_else(|| {
+            bring.lose(format!("the time zone '{}' (read as the zone here)", name.chars().take(40).collect::<String>()));
+            now.time_zone().iana_name().map(str::to_owned)
+        }),
+    };
+    Ok(When { date: civil.date(), time: Some(civil.time()), zone })
+}
+
+/// An IANA name, also when it stands at the end of a path as some programs write it.
+fn known_zone(name: &str) -> Option<String> {
+    let parts: Vec<&str> = name.split('/').collect();
+    (0..parts.len()).find_map(|from| {
+        let candidate = parts.get(from..)?.join("/");
+        TimeZone::get(&candidate).ok()?.iana_name().map(str::to_owned)
+    })
+}
+
+fn lasting(start: &When, duration: &str) -> Result<When, String> {
+    let span: jiff::Span = duration.parse().map_err(|_| "DURATION is not a duration.".to_owned())?;
+    Ok(match start.time {
+        Some(time) => {
+            let end = start.date.to_datetime(time).checked_add(span).map_err(|_| "DURATION is too long.".to_owned())?;
+            When { date: end.date(), time: Some(end.time()), zone: start.zone.clone() }
+        }
+        None => When::day(start.date.checked_add(span).map_err(|_| "DURATION is too long.".to_owned())?.saturating_sub(1.day()).max(start.date)),
+    })
+}
+
+/// `-PT15M` as 15.
+fn minutes_before(trigger: &str) -> Option<u32> {
+    let span: jiff::Span = trigger.parse().ok()?;
+    let seconds = span.total((jiff::Unit::Second, jiff::SpanRelativeTo::days_are_24_hours())).ok()?;
+    (seconds <= 0.0).then(|| (-seconds / 60.0).round() as u32).filter(|&minutes| minutes <= 60 * 24 * 366)
+}
+
+/// TEXT escapes of section 3.3.11.
+fn unescape(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => match chars.next() {
+                Some('n' | 'N') => plain.push('\n'),
+                Some(other) => plain.push(other),
+                None => plain.push('\\'),
+            },
+            c => plain.push(c),
+        }
+    }
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn now() -> Zoned {
+        "2026-11-21T10:00[Europe/Berlin]".parse().unwrap()
+    }
+
+    fn file(events: &str) -> String {
+        format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{events}END:VCALENDAR\r\n").replace("\r\n", "\n").replace('\n', "\r\n")
+    }
+
+    #[test]
+    fn an_event_keeps_what_it_says() {
+        let bring = read(
+            &file(
+                "BEGIN:VEVENT\nUID:a@x\nSUMMARY:Choir\\, with tea\nDTSTART;TZID=Europe/London:20261124T180000\nDURATION:PT90M\n\
+                 RRULE:FREQ=WEEKLY;BYDAY=TU\nEXDATE;TZID=Europe/London:20261201T180000\nDESCRIPTION:bring\\nscores and a very \n  long line\n\
+                 BEGIN:VALARM\nTRIGGER:-PT15M\nACTION:DISPLAY\nEND:VALARM\nEND:VEVENT\n\
+                 BEGIN:VEVENT\nUID:a@x\nRECURRENCE-ID;TZID=Europe/London:20261208T180000\nSUMMARY:Choir moved\nDTSTART:20261209T180000Z\nEND:VEVENT\n\
+                 BEGIN:VEVENT\nUID:b@x\nSUMMARY:Holiday\nDTSTART;VALUE=DATE:20261224\nDTEND;VALUE=DATE:20261227\nEND:VEVENT\n",
+            ),
+            "home",
+            &now(),
+        )
+        .unwrap();
+        assert_eq!(bring.refused, []);
+        let (choir, _) = &bring.events[0];
+        assert_eq!(choir.title.as_str(), "Choir, with tea");
+        assert_eq!(choir.start, When::at(jiff::civil::date(2026, 11, 24), jiff::civil::time(18, 0, 0, 0), "Europe/London"));
+        assert_eq!(choir.end.as_ref().unwrap().time, Some(jiff::civil::time(19, 30, 0, 0)));
+        let skipped: Vec<String> = choir.skipped.iter().map(Date::to_string).collect();
+        assert_eq!(skipped, ["2026-12-01", "2026-12-08"], "the moved day leaves the series");
+        assert_eq!(choir.reminders, [Reminder::MinutesBefore(15)]);
+        assert_eq!(choir.notes.as_str(), "bring\nscores and a very  long line");
+        assert_eq!(bring.events[1].0.start.seen_from(now().time_zone()).1, Some(jiff::civil::time(19, 0, 0, 0)));
+        assert_eq!(bring.events[2].0.end, Some(When::day(jiff::civil::date(2026, 12, 26))));
+    }
+
+    #[test]
+    fn refusals_name_line_and_reason() {
+        let bring = read(
+            &file("BEGIN:VEVENT\nUID:a\nSUMMARY:x\nEND:VEVENT\nBEGIN:VEVENT\nUID:b\nDTSTART:tomorrow\nEND:VEVENT\nBEGIN:VEVENT\nUID:c\n"),
+            "",
+            &now(),
+        )
+        .unwrap();
+        let said: Vec<_> = bring.refused.iter().map(|refused| (refused.line, refused.reason.as_str())).collect();
+        assert_eq!(said, [
+            (11, "the event has no END:VEVENT; the file ends at line 13."),
+            (3, "the event has no DTSTART."),
+            (7, "DTSTART is not a date: 'tomorrow'."),
+        ]);
+        assert!(read("hello", "", &now()).unwrap_err().to_string().starts_with("Line 1:"));
+    }
+
+    #[test]
+    fn zones_at_the_end_of_a_path() {
+        assert_eq!(known_zone("/freeassociation.sourceforge.net/Europe/Berlin").as_deref(), Some("Europe/Berlin"));
+        assert_eq!(known_zone("Nowhere/At all"), None);
+    }
+}

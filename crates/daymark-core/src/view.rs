@@ -1,0 +1,308 @@
+//! From stored things to what clients show.
+
+use std::collections::BTreeMap;
+
+use daymark_api::{AreaView, Block, EventView, GoalView, NoteRow, Ranked, TaskView};
+use daymark_domain::rank::{Factor, FactorName, Moment, factors, score};
+use daymark_domain::{Area, AreaId, Energy, Event, Goal, GoalId, Id, Kind, Note, Rule, Task, When};
+use daymark_store::Read;
+use jiff::civil::{Date, Time};
+use jiff::tz::TimeZone;
+use jiff::{ToSpan, Zoned};
+
+use crate::fault::Fault;
+
+/// Builds views over one state, looking each area and goal up once.
+pub(crate) struct View<'r, 'c> {
+    pub read: &'r Read<'c>,
+    pub now: Zoned,
+    areas: BTreeMap<AreaId, Area>,
+    goals: BTreeMap<GoalId, Option<Goal>>,
+}
+
+impl<'r, 'c> View<'r, 'c> {
+    pub(crate) fn new(read: &'r Read<'c>, now: Zoned) -> Result<View<'r, 'c>, Fault> {
+        let areas = read.areas()?.into_iter().map(|area| (area.id, area)).collect();
+        Ok(View { read, now, areas, goals: BTreeMap::new() })
+    }
+
+    pub(crate) fn area(&self, id: Option<AreaId>) -> Option<&Area> {
+        self.areas.get(&id?)
+    }
+
+    fn goal_of(&mut self, id: GoalId) -> Result<Option<&Goal>, Fault> {
+        if !self.goals.contains_key(&id) {
+            let doc = self.read.doc(id.object())?;
+            let goal = doc.map(|doc| daymark_sync::shape::goal(id.object(), &doc)).filter(|goal| !goal.trashed);
+            self.goals.insert(id, goal);
+        }
+        Ok(self.goals.get(&id).and_then(Option::as_ref))
+    }
+
+    pub(crate) fn task(&mut self, task: Task) -> Result<TaskView, Fault> {
+        let goal = match task.goal {
+            Some(id) => self.goal_of(id)?.map(|goal| (goal.title.to_string(), goal.area)),
+            None => None,
+        };
+        let area = self.area(task.area.or(goal.as_ref().and_then(|(_, area)| *area)));
+        let (area_name, area_colour) = (area.map(|area| area.name.to_string()), area.map(|area| area.colour));
+        let (subtasks, subtasks_done) = self.read.subtask_counts(task.id)?;
+        Ok(TaskView { task, area_name, area_colour, goal_title: goal.map(|(title, _)| title), subtasks, subtasks_done })
+    }
+
+    pub(crate) fn tasks(&mut self, tasks: Vec<Task>) -> Result<Vec<TaskView>, Fault> {
+        tasks.into_iter().map(|task| self.task(task)).collect()
+    }
+
+    pub(crate) fn area_view(&self, area: &Area) -> Result<AreaView, Fault> {
+        let today = self.now.date();
+        let (open_tasks, planned_minutes) = self.read.area_load(area.id, today, today.saturating_add(6.days()))?;
+        Ok(AreaView {
+            id: area.id,
+            name: area.name.to_string(),
+            colour: area.colour,
+            intention: area.intention.to_string(),
+            open_tasks,
+            active_goals: self.read.active_goals(area.id)?,
+            planned_minutes,
+        })
+    }
+
+    pub(crate) fn goal(&self, goal: Goal) -> Result<GoalView, Fault> {
+        let area = self.area(goal.area);
+        let (tasks, tasks_done) = self.read.goal_counts(goal.id)?;
+        Ok(GoalView {
+            area_name: area.map(|area| area.name.to_string()),
+            area_colour: area.map(|area| area.colour),
+            goal,
+            tasks,
+            tasks_done,
+        })
+    }
+
+    pub(crate) fn note(&self, note: Note) -> NoteRow {
+        NoteRow { area_name: self.area(note.area).map(|area| area.name.to_string()), note }
+    }
+
+    /// The instances of an event on the days between two, both included, as a calendar here shows
+    /// them.
+    pub(crate) fn event(&self, event: &Event, from: Date, to: Date) -> Vec<EventView> {
+        let zone = self.now.time_zone();
+        let starts: Vec<Date> = match event.repeat.as_ref().map(|repeat| repeat.rrule.parse::<Rule>()) {
+            Some(Ok(rule)) => rule
+                .dates(event.start.date)
+                // A day of slack on both sides for other zones, and the event's own length before.
+                .skip_while(|day| *day < from.saturating_sub(32.days()))
+                .take_while(|day| *day <= to.saturating_add(1.day()))
+                .filter(|day| !event.skipped.contains(day))
+                .collect(),
+            _ => vec![event.start.date],
+        };
+        starts
+            .into_iter()
+            .map(|start| self.instance(event, start, zone))
+            .filter(|view| view.date <= to && view.last >= from)
+            .collect()
+    }
+
+    fn instance(&self, event: &Event, day: Date, zone: &TimeZone) -> EventView {
+        let moved = |when: &When| {
+            let shift = event.start.date.until(day).unwrap_or_default();
+            When { date: when.date.saturating_add(shift), ..when.clone() }
+        };
+        let start = moved(&event.start);
+        let (date, start_time) = start.seen_from(zone);
+        let (last, end_time) = match event.end.as_ref().map(moved) {
+            Some(end) => {
+                let (last, time) = end.seen_from(zone);
+                // Midnight ends the day before.
+                if time == Some(Time::midnight()) && last > date {
+                    (last.saturating_sub(1.day()), Some(Time::constant(23, 59, 59, 0)))
+                } else {
+                    (last.max(date), time)
+                }
+            }
+            None => (date, start_time.map(|time| time.saturating_add(30.minutes()))),
+        };
+        EventView {
+            id: event.id,
+            title: event.title.to_string(),
+            notes: event.notes.to_string(),
+            location: event.location.clone(),
+            date,
+            start: start_time,
+            end: end_time,
+            last,
+            area: event.area,
+            area_colour: self.area(event.area).map(|area| area.colour),
+            repeats: event.repeat.is_some(),
+            source: event.source.as_ref().map(|(provider, _)| provider.clone()),
+        }
+    }
+
+    /// All instances between two days, earliest first; whole days before times.
+    pub(crate) fn events(&self, from: Date, to: Date) -> Result<Vec<EventView>, Fault> {
+        let mut views: Vec<EventView> =
+            self.read.events(from, to)?.iter().flat_map(|event| self.event(event, from, to)).collect();
+        views.sort_by_key(|view| (view.date, view.start, view.title.clone()));
+        Ok(views)
+    }
+
+    /// What is drawn on the timeline of a day: events with a time, and tasks with one.
+    pub(crate) fn blocks(&self, day: Date, events: &[EventView], tasks: &[TaskView]) -> Vec<Block> {
+        let zone = self.now.time_zone();
+        let mut blocks: Vec<Block> = events
+            .iter()
+            .filter_map(|event| {
+                let start = if event.date < day { 0 } else { minute(event.start?) };
+                let end = if event.last > day { 24 * 60 } else { event.end.map_or(start + 30, minute_up) };
+                Some(Block {
+                    object: event.id.object(),
+                    kind: Kind::Event,
+                    title: event.title.clone(),
+                    start,
+                    end: end.max(start + 5),
+                    colour: event.area_colour,
+                    detail: if event.location.is_empty() { event.source.clone().unwrap_or_default() } else { event.location.clone() },
+                    done: false,
+                })
+            })
+            .collect();
+        blocks.extend(tasks.iter().filter_map(|view| {
+            let timed = [&view.task.start, &view.task.due].into_iter().flatten().find_map(|when| {
+                let (date, time) = when.seen_from(zone);
+                time.filter(|_| date == day)
+            })?;
+            let start = minute(timed);
+            let length = view.task.estimate_minutes.unwrap_or(30).clamp(10, 24 * 60) as u16;
+            Some(Block {
+                object: view.task.id.object(),
+                kind: Kind::Task,
+                title: view.task.title.to_string(),
+                start,
+                end: (start + length).min(24 * 60),
+                colour: view.area_colour,
+                detail: view.goal_title.clone().or_else(|| view.area_name.clone()).unwrap_or_default(),
+                done: !view.task.open(),
+            })
+        }));
+        blocks.sort_by_key(|block| (block.start, block.end));
+        blocks
+    }
+
+    /// Open tasks by how much they ask to be done now, best first.
+    pub(crate) fn ranked(&mut self, energy: Option<Energy>, free_minutes: Option<u32>, limit: usize) -> Result<Vec<Ranked>, Fault> {
+        let moment_now = self.now.clone();
+        let moment = Moment { now: &moment_now, free_minutes, energy };
+        let mut weighed: Vec<(i32, Vec<Factor>, Task)> = self
+            .read
+            .candidates(self.now.date(), 60)?
+            .into_iter()
+            .map(|task| {
+                let factors = factors(&task, &moment);
+                (score(&factors), factors, task)
+            })
+            .collect();
+        weighed.sort_by(|a, b| (b.0, &a.2.created_at, a.2.id).cmp(&(a.0, &b.2.created_at, b.2.id)));
+        weighed.truncate(limit);
+        weighed
+            .into_iter()
+            .map(|(score, factors, task)| {
+                let why = why(&factors);
+                Ok(Ranked { task: self.task(task)?, score, factors, why })
+            })
+            .collect()
+    }
+}
+
+pub(crate) fn minute(time: Time) -> u16 {
+    (time.hour() as u16) * 60 + time.minute() as u16
+}
+
+fn minute_up(time: Time) -> u16 {
+    minute(time) + u16::from(time.second() > 0)
+}
+
+/// The minutes of `from..to` that no block covers.
+pub(crate) fn free(blocks: &[Block], from: u16, to: u16) -> u32 {
+    let mut free = 0;
+    let mut at = from;
+    for block in blocks.iter().filter(|block| !block.done) {
+        if block.start > at {
+            free += u32::from(block.start.min(to).saturating_sub(at));
+        }
+        at = at.max(block.end);
+    }
+    free + u32::from(to.saturating_sub(at))
+}
+
+/// The two strongest reasons in words.
+fn why(factors: &[Factor]) -> String {
+    let reasons: Vec<String> = factors.iter().filter(|factor| factor.points > 0).filter_map(reason).take(2).collect();
+    match reasons.as_slice() {
+        [] => "Nothing presses; this one has waited longest.".into(),
+        [one] => format!("{}.", capital(one)),
+        [one, two, ..] => format!("{}, and {two}.", capital(one)),
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
+}
+
+fn days(n: i64) -> String {
+    match n {
+        1 => "1 day".into(),
+        n => format!("{n} days"),
+    }
+}
+
+fn reason(factor: &Factor) -> Option<String> {
+    let n = factor.amount;
+    Some(match factor.name {
+        FactorName::Deadline if n < 0 => "its deadline has passed".into(),
+        FactorName::Deadline if n == 0 => "its deadline is today".into(),
+        FactorName::Deadline => format!("its deadline is in {}", days(n)),
+        FactorName::Due if n < 0 => format!("it has waited {}", days(-n)),
+        FactorName::Due if n == 0 => "it is due today".into(),
+        FactorName::Due => format!("it is due in {}", days(n)),
+        FactorName::Planned if n < 0 => "you planned it for an earlier day".into(),
+        FactorName::Planned => "you planned it for today".into(),
+        FactorName::Priority => "you marked it as important".into(),
+        FactorName::Started => "you have already started it".into(),
+        FactorName::Short => format!("it takes only {n} minutes"),
+        FactorName::FitsBefore => format!("it fits into the {n} minutes before the next thing"),
+        FactorName::Energy => "it fits the energy you have".into(),
+        FactorName::Age => format!("it has been there for {}", days(n)),
+        FactorName::Someday => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn free_minutes_are_counted_once() {
+        let block = |start, end| Block {
+            object: daymark_domain::ObjectId::new(0, [0; 10]),
+            kind: Kind::Event,
+            title: String::new(),
+            start,
+            end,
+            colour: None,
+            detail: String::new(),
+            done: false,
+        };
+        for (blocks, from, to, expected) in [
+            (vec![], 480, 1200, 720),
+            (vec![block(540, 600), block(570, 630)], 480, 1200, 720 - 90),
+            (vec![block(400, 500)], 480, 1200, 700),
+            (vec![block(1100, 1300)], 480, 1200, 620),
+            (vec![], 1300, 1200, 0),
+        ] {
+            assert_eq!(free(&blocks, from, to), expected);
+        }
+    }
+}

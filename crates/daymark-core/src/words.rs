@@ -1,0 +1,84 @@
+//! Words become types at the door.
+
+use daymark_api::{Settings, WeekStart, WhenInput};
+use daymark_capture::Context;
+use daymark_domain::{DraftKind, When};
+use daymark_store::Read;
+use jiff::Zoned;
+use jiff::civil::{Date, Weekday};
+
+use crate::fault::{Fault, invalid};
+
+/// What the parser may know: settings, the names that exist, the moment.
+pub(crate) fn context(
+    read: &Read<'_>,
+    settings: &Settings,
+    now: &Zoned,
+    muted: Vec<(usize, usize)>,
+    kind: Option<DraftKind>,
+) -> Result<Context, Fault> {
+    Ok(Context {
+        now: now.clone(),
+        week_start: week_start(settings),
+        day_first: settings.day_first,
+        areas: read.areas()?.into_iter().map(|area| area.name.into()).collect(),
+        goals: read.goals(None, false)?.into_iter().map(|goal| goal.title.into()).collect(),
+        muted,
+        kind,
+    })
+}
+
+pub(crate) fn week_start(settings: &Settings) -> Weekday {
+    match settings.week_start {
+        WeekStart::Monday => Weekday::Monday,
+        WeekStart::Saturday => Weekday::Saturday,
+        WeekStart::Sunday => Weekday::Sunday,
+    }
+}
+
+/// A context for reading a date alone.
+pub(crate) fn moment(settings: &Settings, now: &Zoned) -> Context {
+    Context { week_start: week_start(settings), day_first: settings.day_first, ..Context::new(now.clone()) }
+}
+
+/// Reads a time that a client gave, exactly or in words.
+pub(crate) fn when(input: WhenInput, context: &Context) -> Result<When, Fault> {
+    let words = match input {
+        WhenInput::Exact(when) => return checked(when),
+        WhenInput::Words(words) => words,
+    };
+    let words = words.trim();
+    if let Ok(date) = words.parse::<Date>() {
+        if words.len() <= 10 {
+            return Ok(When::day(date));
+        }
+    }
+    let zone = context.now.time_zone();
+    if let Ok(civil) = words.parse::<jiff::civil::DateTime>() {
+        let name = zone.iana_name().unwrap_or("UTC");
+        return checked(When::at(civil.date(), civil.time(), name));
+    }
+    match daymark_capture::when(words, context) {
+        Some(found) if found.all_day => Ok(When::day(found.start.date())),
+        Some(found) => Ok(When::of(&found.start)),
+        None => {
+            let shown: String = words.chars().take(60).collect();
+            Err(invalid(format!("'{shown}' is not understood as a date; try 'tomorrow 3pm' or '2026-11-24'.")))
+        }
+    }
+}
+
+/// A day that a client gave; a time with it is left aside.
+pub(crate) fn day(input: WhenInput, context: &Context) -> Result<Date, Fault> {
+    Ok(when(input, context)?.date)
+}
+
+fn checked(when: When) -> Result<When, Fault> {
+    match &when.zone {
+        Some(zone) if jiff::tz::TimeZone::get(zone).is_err() => {
+            let zone: String = zone.chars().take(60).collect();
+            Err(invalid(format!("'{zone}' is not a time zone; use a name such as Europe/Berlin.")))
+        }
+        _ => Ok(when),
+    }
+}

@@ -1,0 +1,211 @@
+//! `object`: the merged document of each thing, whatever its kind, and the way from a document to
+//! its projections.
+
+use daymark_domain::{Kind, ObjectId};
+use daymark_sync::registry::field;
+use daymark_sync::shape::{self, Life};
+use daymark_sync::{Doc, Value, number_kind};
+use rusqlite::{OptionalExtension, params};
+use sha2::{Digest, Sha256};
+
+use crate::{Read, StoreError, Write};
+
+/// A stored thing with its document.
+#[derive(Clone, Debug)]
+pub struct Object {
+    pub id: ObjectId,
+    pub kind: Option<Kind>,
+    pub doc: Doc,
+}
+
+/// A stored thing by its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    pub id: ObjectId,
+    pub kind: Kind,
+    pub title: String,
+    pub alive: bool,
+    /// Milliseconds since 1970.
+    pub changed_at: i64,
+}
+
+fn life_number(doc: &Doc) -> i8 {
+    match shape::life(doc) {
+        Life::Alive => 1,
+        Life::Trashed => 0,
+        Life::Unmade => -1,
+    }
+}
+
+impl Read<'_> {
+    pub fn doc(&self, id: ObjectId) -> Result<Option<Doc>, StoreError> {
+        let bytes: Option<Vec<u8>> = self
+            .0
+            .prepare_cached("SELECT doc FROM object WHERE id = ?1")?
+            .query_row([id.bytes()], |row| row.get(0))
+            .optional()?;
+        Ok(bytes.map(|bytes| Doc::decode(&bytes)).transpose()?)
+    }
+
+    /// The thing, alive or in the trash; an unmade one is not there.
+    pub fn object(&self, id: ObjectId) -> Result<Option<Object>, StoreError> {
+        let found: Option<(u16, Vec<u8>)> = self
+            .0
+            .prepare_cached("SELECT kind, doc FROM object WHERE id = ?1 AND life >= 0")?
+            .query_row([id.bytes()], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        found.map(|(kind, doc)| Ok(Object { id, kind: number_kind(kind), doc: Doc::decode(&doc)? })).transpose()
+    }
+
+    /// All living things of a kind, latest change first.
+    pub fn objects(&self, kind: Kind, limit: u32) -> Result<Vec<Object>, StoreError> {
+        let mut select = self.0.prepare_cached(
+            "SELECT id, doc FROM object WHERE kind = ?1 AND life = 1 AND kind <> 3 ORDER BY changed_at DESC LIMIT ?2",
+        )?;
+        let mut rows = select.query(params![daymark_sync::kind_number(kind), limit])?;
+        let mut objects = Vec::new();
+        while let Some(row) = rows.next()? {
+            let doc: Vec<u8> = row.get(1)?;
+            objects.push(Object { id: ObjectId::from_bytes(row.get(0)?), kind: Some(kind), doc: Doc::decode(&doc)? });
+        }
+        Ok(objects)
+    }
+
+    pub fn count(&self, kind: Kind) -> Result<u32, StoreError> {
+        let sql = match kind {
+            Kind::Task => "SELECT count(*) FROM task",
+            _ => "SELECT count(*) FROM object WHERE kind = ?1 AND life = 1 AND kind <> 3",
+        };
+        let mut select = self.0.prepare_cached(sql)?;
+        let number = daymark_sync::kind_number(kind);
+        Ok(if kind == Kind::Task {
+            select.query_row([], |row| row.get(0))?
+        } else {
+            select.query_row([number], |row| row.get(0))?
+        })
+    }
+
+    /// What lies in the trash, latest first.
+    pub fn trash(&self, limit: u32) -> Result<Vec<Row>, StoreError> {
+        self.rows(
+            "SELECT id, kind, title, life, changed_at FROM object WHERE life = 0 AND kind < 6
+             ORDER BY changed_at DESC LIMIT ?1",
+            params![limit],
+        )
+    }
+
+    /// Things whose id starts with or ends in these hex digits, or whose title this is.
+    pub fn find(&self, text: &str, limit: u32) -> Result<Vec<Row>, StoreError> {
+        let hex: String = text.chars().filter(|c| *c != '-').collect();
+        let mut found = Vec::new();
+        if (4..=32).contains(&hex.len()) && hex.chars().all(|c| c.is_ascii_hexdigit()) {
+            let bound = |pad: char| {
+                let full: String = hex.chars().chain(std::iter::repeat(pad)).take(32).collect();
+                u128::from_str_radix(&full, 16).unwrap_or_default().to_be_bytes()
+            };
+            found.extend(self.rows(
+                "SELECT id, kind, title, life, changed_at FROM object
+                 WHERE id BETWEEN ?1 AND ?2 AND life >= 0 AND kind < 6 LIMIT ?3",
+                params![bound('0'), bound('f'), limit],
+            )?);
+            if let (8, Ok(tail)) = (hex.len(), u32::from_str_radix(&hex, 16)) {
+                found.extend(self.rows(
+                    "SELECT id, kind, title, life, changed_at FROM object
+                     WHERE tail = ?1 AND life >= 0 AND kind < 6 LIMIT ?2",
+                    params![tail.to_be_bytes(), limit],
+                )?);
+            }
+        }
+        if found.is_empty() {
+            found = self.rows(
+                "SELECT id, kind, title, life, changed_at FROM object
+                 WHERE title = ?1 COLLATE NOCASE AND life = 1 AND kind < 6 LIMIT ?2",
+                params![text, limit],
+            )?;
+        }
+        found.sort_by_key(|row| row.id);
+        found.dedup_by_key(|row| row.id);
+        Ok(found)
+    }
+
+    pub(crate) fn rows(&self, sql: &str, params: impl rusqlite::Params) -> Result<Vec<Row>, StoreError> {
+        let mut select = self.0.prepare_cached(sql)?;
+        let mut rows = select.query(params)?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let Some(kind) = number_kind(row.get(1)?) else { continue };
+            found.push(Row {
+                id: ObjectId::from_bytes(row.get(0)?),
+                kind,
+                title: row.get(2)?,
+                alive: row.get::<_, i8>(3)? == 1,
+                changed_at: row.get(4)?,
+            });
+        }
+        Ok(found)
+    }
+
+    /// A digest of every document and projection, in an order that does not depend on how they
+    /// came to be: equal for equal states.
+    pub fn fingerprint(&self) -> Result<String, StoreError> {
+        let mut digest = Sha256::new();
+        for sql in [
+            "SELECT hex(id) || kind || '|' || life || title || '|' || hex(doc) FROM object ORDER BY id",
+            "SELECT hex(o.id) || open || inbox || status || priority || someday || coalesce(hex(area),'-')
+                || coalesce(hex(goal),'-') || coalesce(hex(parent),'-') || position || coalesce(start_day,'-')
+                || coalesce(due_day,'-') || coalesce(deadline_day,'-') || coalesce(estimate,'-')
+                || coalesce(completed_at,'-') FROM task JOIN object o USING (n) ORDER BY o.id",
+            "SELECT hex(o.id) || tag FROM task_tag JOIN object o USING (n) ORDER BY o.id, tag",
+            "SELECT hex(o.id) || first_day || '|' || coalesce(last_day,'-') FROM event JOIN object o USING (n) ORDER BY o.id",
+            "SELECT hex(o.id) || coalesce(hex(area),'-') || status || position FROM goal JOIN object o USING (n) ORDER BY o.id",
+            "SELECT hex(o.id) || at || floating FROM reminder JOIN object o USING (n) ORDER BY o.id, at",
+            "SELECT hex(o.id) || hex(conversation) || at FROM message JOIN object o USING (n) ORDER BY o.id",
+        ] {
+            let mut select = self.0.prepare(sql)?;
+            let mut rows = select.query([])?;
+            while let Some(row) = rows.next()? {
+                digest.update(row.get::<_, String>(0)?.as_bytes());
+                digest.update(b"\n");
+            }
+            digest.update(b"--\n");
+        }
+        Ok(digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    }
+}
+
+impl Write<'_> {
+    /// Writes the document and everything derived from it.
+    pub(crate) fn project(&self, id: ObjectId, kind: u16, doc: &Doc, changed_at: i64) -> Result<(), StoreError> {
+        let title = doc.get(field::TITLE).and_then(Value::as_text).unwrap_or("");
+        let tail = id.bytes().get(12..).unwrap_or_default();
+        let n: i64 = self.0.0
+            .prepare_cached(
+                "INSERT INTO object (id, kind, life, title, changed_at, doc, tail) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+                 ON CONFLICT (id) DO UPDATE SET life = excluded.life, title = excluded.title,
+                    changed_at = max(changed_at, excluded.changed_at), doc = excluded.doc
+                 RETURNING n",
+            )?
+            .query_row(params![id.bytes(), kind, life_number(doc), title, changed_at, doc.encode(), tail], |row| row.get(0))?;
+        let alive = shape::life(doc) == Life::Alive;
+        match number_kind(kind) {
+            Some(Kind::Task) => self.project_task(n, &shape::task(id, doc)),
+            Some(Kind::Area) => self.project_area(n, &shape::area(id, doc)),
+            Some(Kind::Goal) => self.project_goal(n, &shape::goal(id, doc)),
+            Some(Kind::Event) => self.project_event(n, &shape::event(id, doc)),
+            Some(Kind::Note) => {
+                let note = shape::note(id, doc);
+                self.project_words(n, alive, note.title.as_str(), note.body.as_str(), "")
+            }
+            Some(Kind::Message) => self.project_message(n, doc),
+            Some(Kind::Setting | Kind::Conversation | Kind::Proposal | Kind::Provider) | None => Ok(()),
+        }
+    }
+
+    pub(crate) fn clear_projections(&self) -> Result<(), StoreError> {
+        self.0.0.execute_batch(
+            "DELETE FROM task; DELETE FROM task_tag; DELETE FROM area; DELETE FROM goal; DELETE FROM event;
+             DELETE FROM message; DELETE FROM reminder; DELETE FROM object; INSERT INTO words (words) VALUES ('delete-all');",
+        )?;
+        Ok(())
+    }
+}

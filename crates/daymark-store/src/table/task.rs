@@ -1,0 +1,289 @@
+//! `task` and `task_tag`.
+
+use daymark_domain::{AreaId, GoalId, Id, ObjectId, Priority, Task, TaskId, TaskStatus};
+use daymark_sync::{Doc, shape};
+use jiff::civil::Date;
+use rusqlite::types::Value as Sql;
+use rusqlite::{OptionalExtension, params, params_from_iter};
+
+use crate::table::day_number;
+use crate::{Read, StoreError, Write};
+
+/// Which tasks are wanted. Fields that are set must all hold.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TaskFilter {
+    pub open: Option<bool>,
+    pub inbox: Option<bool>,
+    pub started: Option<bool>,
+    pub someday: Option<bool>,
+    pub area: Option<AreaId>,
+    pub goal: Option<GoalId>,
+    pub parent: Option<TaskId>,
+    pub top_level: bool,
+    pub tags: Vec<String>,
+    pub priority: Option<Priority>,
+    /// An open task whose planned or due day lies between these.
+    pub day_from: Option<Date>,
+    pub day_to: Option<Date>,
+    pub deadline_to: Option<Date>,
+    pub dated: Option<bool>,
+    /// Completed at or after, in milliseconds.
+    pub completed_since: Option<i64>,
+    /// Words that must be in it.
+    pub words: Option<String>,
+    pub sort: Sort,
+    pub limit: u32,
+    pub offset: u32,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// Latest first.
+    #[default]
+    Created,
+    /// By place among siblings.
+    Position,
+    /// Earliest day first, then priority.
+    Day,
+    Completed,
+}
+
+fn priority_number(priority: Option<Priority>) -> i64 {
+    match priority {
+        Some(Priority::High) => 3,
+        Some(Priority::Medium) => 2,
+        None => 1,
+        Some(Priority::Low) => 0,
+    }
+}
+
+fn blob(id: Option<impl Id>) -> Sql {
+    id.map_or(Sql::Null, |id| Sql::Blob(id.object().bytes().to_vec()))
+}
+
+impl Write<'_> {
+    pub(crate) fn project_task(&self, n: i64, task: &Task) -> Result<(), StoreError> {
+        let status = match task.status {
+            TaskStatus::Pending => 0,
+            TaskStatus::InProgress => 1,
+            TaskStatus::Completed => 2,
+        };
+        let day = |when: &Option<daymark_domain::When>| when.as_ref().map(|when| day_number(when.date));
+        self.0.0.prepare_cached("DELETE FROM task_tag WHERE n = ?1")?.execute([n])?;
+        if task.trashed {
+            self.0.0.prepare_cached("DELETE FROM task WHERE n = ?1")?.execute([n])?;
+        } else {
+            self.0.0
+                .prepare_cached(
+                    "INSERT OR REPLACE INTO task (n, open, inbox, status, priority, someday, area, goal, parent, position,
+                        start_day, due_day, deadline_day, estimate, created_at, completed_at)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+                )?
+                .execute(params![
+                    n,
+                    task.open(),
+                    task.in_inbox(),
+                    status,
+                    priority_number(task.priority),
+                    task.someday,
+                    blob(task.area),
+                    blob(task.goal),
+                    blob(task.parent),
+                    task.position,
+                    day(&task.start),
+                    day(&task.due),
+                    day(&task.deadline),
+                    task.estimate_minutes,
+                    task.created_at.as_millisecond(),
+                    task.completed_at.map(|at| at.as_millisecond()),
+                ])?;
+            for tag in &task.tags {
+                self.0.0
+                    .prepare_cached("INSERT OR IGNORE INTO task_tag (tag, n) VALUES (?1, ?2)")?
+                    .execute(params![tag.as_str(), n])?;
+            }
+        }
+        let anchor = task.due.as_ref().or(task.start.as_ref()).or(task.deadline.as_ref());
+        self.project_reminders(n, if task.open() { &task.reminders } else { &[] }, anchor)?;
+        let tags: Vec<&str> = task.tags.iter().map(|tag| tag.as_str()).collect();
+        self.project_words(n, !task.trashed, task.title.as_str(), task.notes.as_str(), &tags.join(" "))
+    }
+}
+
+/// The day a task counts for: planned or due, whichever is first.
+const DAY: &str = "min(coalesce(t.start_day, t.due_day), coalesce(t.due_day, t.start_day))";
+
+impl TaskFilter {
+    /// The conditions as SQL with its values. Only constants go into the text.
+    fn compile(&self) -> (String, Vec<Sql>) {
+        let mut conditions = vec!["1".to_owned()];
+        let mut values = Vec::new();
+        let mut add = |sql: &str, value: Option<Sql>| {
+            conditions.push(sql.to_owned());
+            values.extend(value);
+        };
+        // Flags are constants in the text, so that the partial indexes can serve.
+        if let Some(open) = self.open {
+            add(if open { "t.open = 1" } else { "t.open = 0" }, None);
+        }
+        if let Some(inbox) = self.inbox {
+            add(if inbox { "t.inbox = 1" } else { "t.inbox = 0" }, None);
+        }
+        if let Some(someday) = self.someday {
+            add(if someday { "t.someday = 1" } else { "t.someday = 0" }, None);
+        }
+        if let Some(started) = self.started {
+            add(if started { "t.status = 1" } else { "t.status <> 1" }, None);
+        }
+        if let Some(area) = self.area {
+            add("t.area = ?", Some(blob(Some(area))));
+        }
+        if let Some(goal) = self.goal {
+            add("t.goal = ?", Some(blob(Some(goal))));
+        }
+        if let Some(parent) = self.parent {
+            add("t.parent = ?", Some(blob(Some(parent))));
+        }
+        if self.top_level {
+            add("t.parent IS NULL", None);
+        }
+        for tag in &self.tags {
+            add("t.n IN (SELECT n FROM task_tag WHERE tag = ?)", Some(Sql::Text(tag.clone())));
+        }
+        if let Some(priority) = self.priority {
+            add("t.priority = ?", Some(Sql::Integer(priority_number(Some(priority)))));
+        }
+        // Either day in the range finds it: two indexed halves.
+        if self.day_from.is_some() || self.day_to.is_some() {
+            let from = self.day_from.map_or(i32::MIN, day_number);
+            let to = self.day_to.map_or(i32::MAX, day_number);
+            conditions.push(format!(
+                "t.n IN (SELECT n FROM task WHERE open = 1 AND start_day BETWEEN {from} AND {to}
+                    UNION SELECT n FROM task WHERE open = 1 AND due_day BETWEEN {from} AND {to})"
+            ));
+        }
+        let mut add = |sql: &str, value: Option<Sql>| {
+            conditions.push(sql.to_owned());
+            values.extend(value);
+        };
+        if let Some(to) = self.deadline_to {
+            add("t.deadline_day <= ?", Some(Sql::Integer(day_number(to).into())));
+        }
+        match self.dated {
+            Some(true) => add("(t.start_day IS NOT NULL OR t.due_day IS NOT NULL)", None),
+            Some(false) => add("t.start_day IS NULL AND t.due_day IS NULL", None),
+            None => {}
+        }
+        if let Some(since) = self.completed_since {
+            add("t.completed_at >= ?", Some(Sql::Integer(since)));
+        }
+        if let Some(words) = self.words.as_deref().and_then(crate::table::words::query) {
+            add("t.n IN (SELECT rowid FROM words WHERE words MATCH ?)", Some(Sql::Text(words)));
+        }
+        (conditions.join(" AND "), values)
+    }
+
+    fn order(&self) -> String {
+        match self.sort {
+            Sort::Created => "t.created_at DESC, t.n DESC".into(),
+            Sort::Position => "t.open DESC, t.position, t.n".into(),
+            Sort::Day => format!("{DAY}, t.priority DESC, t.position, t.n"),
+            Sort::Completed => "t.completed_at DESC, t.n DESC".into(),
+        }
+    }
+}
+
+impl Read<'_> {
+    pub fn task(&self, id: TaskId) -> Result<Option<Task>, StoreError> {
+        let doc: Option<Vec<u8>> = self
+            .0
+            .prepare_cached("SELECT doc FROM object WHERE id = ?1 AND kind = 3 AND life >= 0")?
+            .query_row([id.object().bytes()], |row| row.get(0))
+            .optional()?;
+        Ok(doc.map(|doc| Doc::decode(&doc)).transpose()?.map(|doc| shape::task(id.object(), &doc)))
+    }
+
+    pub fn tasks(&self, filter: &TaskFilter) -> Result<Vec<Task>, StoreError> {
+        let (conditions, mut values) = filter.compile();
+        let sql = format!(
+            "SELECT o.id, o.doc FROM task t JOIN object o ON o.n = t.n WHERE {conditions} ORDER BY {} LIMIT ? OFFSET ?",
+            filter.order()
+        );
+        values.push(Sql::Integer(filter.limit.into()));
+        values.push(Sql::Integer(filter.offset.into()));
+        let mut select = self.0.prepare_cached(&sql)?;
+        let mut rows = select.query(params_from_iter(values))?;
+        let mut tasks = Vec::new();
+        while let Some(row) = rows.next()? {
+            let doc: Vec<u8> = row.get(1)?;
+            tasks.push(shape::task(ObjectId::from_bytes(row.get(0)?), &Doc::decode(&doc)?));
+        }
+        Ok(tasks)
+    }
+
+    pub fn task_total(&self, filter: &TaskFilter) -> Result<u32, StoreError> {
+        let (conditions, values) = filter.compile();
+        let sql = format!("SELECT count(*) FROM task t WHERE {conditions}");
+        Ok(self.0.prepare_cached(&sql)?.query_row(params_from_iter(values), |row| row.get(0))?)
+    }
+
+    /// How SQLite would find them: for tests that no user-sized table is read whole.
+    pub fn explain_tasks(&self, filter: &TaskFilter) -> Result<Vec<String>, StoreError> {
+        let (conditions, values) = filter.compile();
+        let sql = format!(
+            "EXPLAIN QUERY PLAN SELECT o.id, o.doc FROM task t JOIN object o ON o.n = t.n WHERE {conditions} ORDER BY {} LIMIT 50",
+            filter.order()
+        );
+        let mut select = self.0.prepare(&sql)?;
+        Ok(select.query_map(params_from_iter(values), |row| row.get(3))?.collect::<Result<_, _>>()?)
+    }
+
+    /// Open tasks worth weighing for "what next": a bounded handful from each reason to do one.
+    pub fn candidates(&self, today: Date, each: u32) -> Result<Vec<Task>, StoreError> {
+        let mut select = self.0.prepare_cached(
+            "SELECT o.id, o.doc FROM object o WHERE o.n IN (
+                SELECT n FROM (SELECT n FROM task WHERE open = 1 AND start_day IS NOT NULL AND start_day <= ?1 ORDER BY start_day DESC LIMIT ?2)
+                UNION SELECT n FROM (SELECT n FROM task WHERE open = 1 AND due_day IS NOT NULL AND due_day <= ?1 + 7 ORDER BY due_day DESC LIMIT ?2)
+                UNION SELECT n FROM (SELECT n FROM task WHERE open = 1 AND due_day IS NOT NULL AND due_day <= ?1 ORDER BY due_day DESC LIMIT ?2)
+                UNION SELECT n FROM (SELECT n FROM task WHERE open = 1 AND deadline_day IS NOT NULL AND deadline_day <= ?1 + 60 ORDER BY deadline_day LIMIT ?2)
+                UNION SELECT n FROM (SELECT n FROM task WHERE open = 1 AND priority > 1 ORDER BY priority DESC, created_at LIMIT ?2)
+                UNION SELECT n FROM (SELECT n FROM task WHERE open = 1 AND status = 1 ORDER BY created_at DESC LIMIT ?2)
+                UNION SELECT n FROM (SELECT n FROM task WHERE open = 1 ORDER BY created_at DESC LIMIT ?2)
+             )",
+        )?;
+        let mut rows = select.query(params![day_number(today), each])?;
+        let mut tasks = Vec::new();
+        while let Some(row) = rows.next()? {
+            let doc: Vec<u8> = row.get(1)?;
+            tasks.push(shape::task(ObjectId::from_bytes(row.get(0)?), &Doc::decode(&doc)?));
+        }
+        Ok(tasks)
+    }
+
+    /// How many subtasks, and how many of them are done.
+    pub fn subtask_counts(&self, parent: TaskId) -> Result<(u32, u32), StoreError> {
+        self.pair("SELECT count(*), count(*) FILTER (WHERE open = 0) FROM task WHERE parent = ?1", parent)
+    }
+
+    /// How many tasks of a goal, and how many of them are done.
+    pub fn goal_counts(&self, goal: GoalId) -> Result<(u32, u32), StoreError> {
+        self.pair("SELECT count(*), count(*) FILTER (WHERE open = 0) FROM task WHERE goal = ?1", goal)
+    }
+
+    fn pair(&self, sql: &str, id: impl Id) -> Result<(u32, u32), StoreError> {
+        Ok(self.0.prepare_cached(sql)?.query_row([id.object().bytes()], |row| Ok((row.get(0)?, row.get(1)?)))?)
+    }
+
+    /// Open tasks of an area, and the estimated minutes of those planned between two days.
+    pub fn area_load(&self, area: AreaId, from: Date, to: Date) -> Result<(u32, u32), StoreError> {
+        Ok(self
+            .0
+            .prepare_cached(
+                "SELECT count(*), coalesce(sum(estimate) FILTER (WHERE coalesce(start_day, due_day) BETWEEN ?2 AND ?3), 0)
+                 FROM task WHERE area = ?1 AND open = 1",
+            )?
+            .query_row(params![area.object().bytes(), day_number(from), day_number(to)], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })?)
+    }
+}
