@@ -1,1 +1,9 @@
-fn main() { tauri_build::build() }
+//! Compiles the app's configuration and its capabilities, and declares its one command.
+
+fn main() {
+    println!("cargo:rerun-if-changed=src-tauri/capabilities");
+    let attributes = tauri_build::Attributes::new()
+        .capabilities_path_pattern("./src-tauri/capabilities/**/*")
+        .app_manifest(tauri_build::AppManifest::new().commands(&["call"]));
+    tauri_build::try_build(attributes).expect("tauri.conf.json and the capabilities are well-formed");
+}
