@@ -54,6 +54,11 @@ pub fn plan_today(view: &TaskView) {
     reschedule(&[view.task.id], view.task.title.as_str(), Some(day(time::today())));
 }
 
+pub fn plan_tomorrow(view: &TaskView) {
+    let today = time::today();
+    reschedule(&[view.task.id], view.task.title.as_str(), Some(day(today.tomorrow().unwrap_or(today))));
+}
+
 /// Moves tasks to a day; `None` takes the day away. `title` names them when there is one.
 pub fn reschedule(ids: &[TaskId], title: &str, to: Option<WhenInput>) {
     let place = match &to {

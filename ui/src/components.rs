@@ -15,6 +15,6 @@ pub use basic::{
 pub use dialog::{Dialog, Shape};
 pub use page::Page;
 pub use pickers::{Filed, PlacePicker, WhenPicker, quick_days};
-pub use task_list::TaskList;
+pub use task_list::{Acts, TaskList};
 pub use task_row::{TaskRow, meta};
 pub use virtual_list::{Draw, VirtualList, Window};

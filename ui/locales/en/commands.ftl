@@ -28,6 +28,7 @@ command-last-row = Last row
 command-open = Open the task
 command-complete = Complete, or open again
 command-plan-today = Plan for today
+command-plan-tomorrow = Plan for tomorrow
 command-later = Plan for later
 command-file = Put in an area or goal
 command-someday = Someday

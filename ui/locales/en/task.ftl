@@ -10,6 +10,7 @@ started = Started
 title-field = Title
 
 act-today = Today
+act-tomorrow = Tomorrow
 act-later = Later
 act-file = Area
 act-someday = Someday

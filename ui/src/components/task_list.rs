@@ -31,9 +31,8 @@ const VIRTUAL_FROM: usize = 120;
 pub struct TaskListProps {
     pub tasks: Rc<Vec<TaskView>>,
     pub label: AttrValue,
-    /// Chooses the first row at once, and the next when a row leaves (triage).
     #[prop_or_default]
-    pub triage: bool,
+    pub acts: Acts,
     #[prop_or_default]
     pub without_area: bool,
     #[prop_or_default]
@@ -46,6 +45,18 @@ pub struct TaskListProps {
     /// The task just added: it is scrolled to.
     #[prop_or_default]
     pub reveal: Option<TaskId>,
+}
+
+/// Which buttons the rows carry.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Acts {
+    /// The row with the focus shows them.
+    #[default]
+    OnChosen,
+    /// Every row shows them; the first row is chosen at once, and the next when one leaves.
+    Triage,
+    /// The one-tap answers to something that waits, in words.
+    Answers,
 }
 
 /// What is open for the chosen row.
@@ -71,6 +82,7 @@ pub fn TaskList(props: &TaskListProps) -> Html {
         NEXT.set(id + 1);
         id
     });
+    let triage = props.acts == Acts::Triage;
     let choice = use_state_eq(Choice::default);
     let asking = use_state_eq(|| None::<(Asking, TaskView)>);
     let tasks = props.tasks.clone();
@@ -79,7 +91,7 @@ pub fn TaskList(props: &TaskListProps) -> Html {
 
     // A row that left hands the choice to the one that took its place.
     {
-        let (choice, tasks, triage) = (choice.clone(), tasks.clone(), props.triage);
+        let (choice, tasks) = (choice.clone(), tasks.clone());
         use_effect_with((tasks.clone(), choice.id), move |_| {
             let gone = choice.id.is_some_and(|id| !tasks.iter().any(|view| view.task.id == id));
             if gone || (triage && choice.id.is_none()) {
@@ -103,7 +115,7 @@ pub fn TaskList(props: &TaskListProps) -> Html {
     };
     // Before a row leaves: the next key must not meet it again.
     let leave = {
-        let (choice, tasks, triage) = (choice.clone(), tasks.clone(), props.triage);
+        let (choice, tasks) = (choice.clone(), tasks.clone());
         move || {
             if triage && let Some(index) = position {
                 let next = tasks
@@ -120,7 +132,6 @@ pub fn TaskList(props: &TaskListProps) -> Html {
     };
     {
         let (asking, chosen, leave) = (asking.clone(), chosen.clone(), leave.clone());
-        let triage = props.triage;
         use_commands(Scope::List, move |command| {
             if ACTIVE.get().is_some_and(|active| active != me) {
                 return false;
@@ -162,7 +173,7 @@ pub fn TaskList(props: &TaskListProps) -> Html {
     };
 
     let row = {
-        let (tasks, asking, triage) = (tasks.clone(), asking.clone(), props.triage);
+        let (tasks, asking, kind) = (tasks.clone(), asking.clone(), props.acts);
         let (without_area, without_day) = (props.without_area, props.without_day);
         let chosen = choice.id;
         let (choose, ontoggle) = (choose.clone(), ontoggle.clone());
@@ -176,7 +187,11 @@ pub fn TaskList(props: &TaskListProps) -> Html {
                 return html! { <RenameRow key={id.to_string()} task={view} onclose={Callback::from(move |()| asking.set(None))} /> };
             }
             let is_chosen = chosen == Some(id);
-            let acts = if triage || is_chosen { acts(&view, &perform) } else { Html::default() };
+            let acts = if kind != Acts::OnChosen || is_chosen {
+                acts(&view, kind, &perform)
+            } else {
+                Html::default()
+            };
             let tab = is_chosen || (chosen.is_none() && index == 0);
             html! {
                 <TaskRow key={id.to_string()} task={view} {today} chosen={is_chosen} {tab} {without_area} {without_day}
@@ -200,7 +215,7 @@ pub fn TaskList(props: &TaskListProps) -> Html {
 
 /// Whether a row leaves an inbox by this.
 fn leaves(command: Do) -> bool {
-    matches!(command, Do::PlanToday | Do::Someday | Do::Drop | Do::Complete)
+    matches!(command, Do::PlanToday | Do::PlanTomorrow | Do::Someday | Do::Drop | Do::Complete)
 }
 
 fn do_it(command: Do, view: &TaskView, asking: &UseStateHandle<Option<(Asking, TaskView)>>) -> bool {
@@ -209,6 +224,7 @@ fn do_it(command: Do, view: &TaskView, asking: &UseStateHandle<Option<(Asking, T
         Do::Open => route::go(&Route::Task(view.task.id)),
         Do::Complete => actions::toggle(view),
         Do::PlanToday => actions::plan_today(view),
+        Do::PlanTomorrow => actions::plan_tomorrow(view),
         Do::Someday => actions::someday(view),
         Do::Drop => actions::let_go(view),
         Do::Start => actions::start(view, view.task.status != TaskStatus::InProgress),
@@ -221,17 +237,24 @@ fn do_it(command: Do, view: &TaskView, asking: &UseStateHandle<Option<(Asking, T
 }
 
 /// The buttons of a row, each with its key.
-fn acts(view: &TaskView, perform: &Callback<(Do, TaskView)>) -> Html {
-    let all: [(Do, Sign, String); 5] = [
+fn acts(view: &TaskView, kind: Acts, perform: &Callback<(Do, TaskView)>) -> Html {
+    let answers = [
+        (Do::PlanToday, Sign::Today, t!("act-today")),
+        (Do::PlanTomorrow, Sign::ArrowRight, t!("act-tomorrow")),
+        (Do::Someday, Sign::Someday, t!("act-someday")),
+        (Do::Drop, Sign::Trash, t!("act-drop")),
+    ];
+    let triage = [
         (Do::PlanToday, Sign::Today, t!("act-today")),
         (Do::Later, Sign::ArrowRight, t!("act-later")),
         (Do::File, Sign::Area, t!("act-file")),
         (Do::Someday, Sign::Someday, t!("act-someday")),
         (Do::Drop, Sign::Trash, t!("act-drop")),
     ];
+    let all = if kind == Acts::Answers { answers.to_vec() } else { triage.to_vec() };
     html! {
         for (command, sign, label) in all {
-            <button type="button" class="act" tabindex="-1" title={label.clone()}
+            <button type="button" class={classes!("act", (kind == Acts::Answers).then_some("is-worded"))} tabindex={if kind == Acts::Answers { "0" } else { "-1" }} title={label.clone()}
                 aria-label={t!("act-on", act = label.clone(), title = view.task.title.as_str())}
                 onclick={let view = view.clone(); perform.reform(move |_: MouseEvent| (command, view.clone()))}>
                 <Icon {sign} /><span class="act-name">{ label }</span>

@@ -9,6 +9,8 @@ use super::{Check, Dot, colour_class};
 use crate::i18n::t;
 use crate::icons::{Icon, Sign};
 use crate::route::Route;
+use crate::screens::add::JUST_ADDED;
+use crate::signal::use_signal;
 use crate::words;
 
 #[derive(Properties, PartialEq)]
@@ -99,12 +101,14 @@ pub fn TaskRow(props: &TaskRowProps) -> Html {
         t!("complete-task", title = task.title.as_str())
     };
     let tab = if props.tab { "0" } else { "-1" };
+    let new = use_signal(&JUST_ADDED).is_some_and(|id| id == task.id.into());
     let class = classes!(
         "task",
         colour_class(view.area_colour),
         done.then_some("is-done"),
         started.then_some("is-started"),
         props.chosen.then_some("is-chosen"),
+        new.then_some("is-new"),
         task.someday.then_some("is-someday"),
     );
     html! {
