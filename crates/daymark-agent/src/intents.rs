@@ -171,12 +171,15 @@ pub enum RegistryError {
     BadLine { line: usize, reason: String },
 }
 
+/// Fixed words for slots.
+type Sets = Vec<(String, String)>;
+
 /// One flat pattern of an intent.
 #[derive(Clone, Debug)]
 struct Pattern {
     intent: usize,
     parts: Vec<Part>,
-    sets: Vec<(String, String)>,
+    sets: Sets,
     weak: bool,
 }
 
@@ -202,8 +205,10 @@ pub struct Registry {
     after: Vec<Vec<Part>>,
     after_pause: Vec<Vec<Part>>,
     /// Reasons people give, and what they tell of the energy there is.
-    excuses: Vec<(Vec<Part>, Vec<(String, String)>)>,
+    excuses: Vec<(Vec<Part>, Sets)>,
     vocabulary: BTreeSet<String>,
+    /// Patterns by their first word, in order; those that start with a slot are under "".
+    starts: BTreeMap<String, Vec<usize>>,
     /// Shape of a pattern to the name of its intent.
     shapes: BTreeMap<Vec<Part>, String>,
 }
@@ -299,7 +304,13 @@ impl Registry {
                 _ => return Err(bad("this key is not known")),
             }
         }
-        for pattern in &next.patterns {
+        next.starts.clear();
+        for (at, pattern) in next.patterns.iter().enumerate() {
+            let first = match pattern.parts.first() {
+                Some(Part::Word(word) | Part::Colon(word)) => word.clone(),
+                _ => String::new(),
+            };
+            next.starts.entry(first).or_default().push(at);
             for part in &pattern.parts {
                 if let Part::Word(word) | Part::Colon(word) = part {
                     next.vocabulary.insert(word.clone());
@@ -378,6 +389,19 @@ impl Registry {
         route::fill(self, asked, text, now)
     }
 
+    /// The patterns that a line with this first word may fit, in order.
+    fn starting_with(&self, first: Option<&words::Token>) -> impl Iterator<Item = &Pattern> {
+        let said = first.into_iter().flat_map(|token| std::iter::once(&token.word).chain(&token.meant));
+        let mut found: Vec<usize> = said
+            .filter_map(|word| self.starts.get(word))
+            .chain(self.starts.get(""))
+            .flatten()
+            .copied()
+            .collect();
+        found.sort_unstable();
+        found.into_iter().filter_map(|at| self.patterns.get(at))
+    }
+
     /// The answer of a plug-in, its slots filled in.
     pub(crate) fn plugin_answer(&self, routed: &Routed) -> Option<String> {
         let spec = self.specs.iter().find(|spec| spec.intent == routed.intent)?;
@@ -397,7 +421,7 @@ fn shape(parts: &[Part]) -> Vec<Part> {
 }
 
 /// Splits `pattern => slot=words; slot=words`.
-fn settings(line: &str) -> (&str, Vec<(String, String)>) {
+fn settings(line: &str) -> (&str, Sets) {
     let Some((pattern, sets)) = line.split_once("=>") else { return (line.trim(), Vec::new()) };
     let pair = |set: &str| {
         let (name, words) = set.split_once('=')?;

@@ -4,11 +4,13 @@ pub mod builtin;
 pub mod intents;
 pub mod model;
 pub mod prompts;
+mod schema;
 pub mod steps;
 pub mod templates;
+mod tools;
 pub mod turn;
 
-pub use intents::{Intent, Registry, Routed};
+pub use intents::{Intent, Registry, RegistryError, Routed};
 pub use model::{
     Chunk, ChunkStream, Instruction, Model, ModelError, ModelInfo, Prompt, Remedy, Role, ToolCall, ToolSpec,
     Usage,

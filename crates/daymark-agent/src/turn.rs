@@ -1,10 +1,24 @@
 //! One exchange with the assistant, as a machine: events in, effects out.
+//!
+//! The order of a turn: rules answer what rules can answer; then the models of the route, each after the failure of
+//! the one before; then the built-in responder, which never fails. Queries that a model asks for run freely. Changes
+//! that it asks for are only ever proposed. What is private never reaches a model elsewhere, and what came from
+//! outside marks the turn as tainted. None of this rests on a prompt.
+
+mod attempt;
+mod begin;
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
 
 use daymark_api::{AnsweredBy, ChatEvent, Citation};
 use jiff::Zoned;
 use serde_json::Value;
 
-use crate::{Chunk, Instruction, ModelError, ModelInfo, Prompt, Registry, Routed, Usage};
+use crate::prompts::message;
+use crate::{Chunk, Instruction, ModelError, ModelInfo, Prompt, Registry, Role, Routed, Usage};
+use begin::Turn;
 
 /// Ties an event to the effect that it answers. An event with an old ticket is ignored, so a driver need not
 /// worry about answers that come too late.
@@ -108,6 +122,7 @@ pub enum Event {
         title: String,
         taken: u32,
         left: u32,
+        tainted: bool,
     },
     /// The time of an [`Effect::WakeAfter`] is over.
     Woke {
@@ -198,26 +213,69 @@ impl Default for Limits {
 }
 
 /// The assistant of one conversation.
+///
+/// It lives as long as the conversation is open; losing it loses nothing but a question that waits for its answer.
 #[derive(Clone, Debug, Default)]
 pub struct Agent {
-    registry: Registry,
+    registry: Arc<Registry>,
     limits: Limits,
+    tickets: u64,
+    turn: Option<Turn>,
+    /// The router's own question, which the next line may answer.
+    asked: Option<Routed>,
+    /// What the person decided since the last prompt.
+    decided: Vec<Heard>,
 }
 
 impl Agent {
     /// An assistant that knows these intents and has nothing to do.
-    pub fn new(registry: Registry, limits: Limits) -> Agent {
-        Agent { registry, limits }
+    pub fn new(registry: Arc<Registry>, limits: Limits) -> Agent {
+        Agent { registry, limits, ..Agent::default() }
     }
 
     /// An assistant with the standard intents and limits.
     pub fn idle() -> Agent {
-        Agent::new(Registry::standard(), Limits::default())
+        Agent::new(Arc::new(Registry::standard()), Limits::default())
+    }
+
+    /// Whether a turn is under way.
+    pub fn is_busy(&self) -> bool {
+        self.turn.is_some()
+    }
+
+    fn ticket(&mut self) -> Ticket {
+        self.tickets += 1;
+        Ticket(self.tickets)
     }
 }
 
-/// Takes in an event and says what to do about it.
+/// Takes in an event and says what to do about it. Events that fit nothing are ignored.
 pub fn step(agent: &mut Agent, event: Event) -> Vec<Effect> {
-    let _ = (&agent.registry, agent.limits, event);
-    Vec::new()
+    let mut effects = Vec::new();
+    match event {
+        Event::Said(said) => {
+            begin::stop(agent, &mut effects);
+            begin::say(agent, *said, &mut effects);
+        }
+        Event::IntentAnswered { ticket, answer } => {
+            begin::intent_answered(agent, ticket, answer, &mut effects)
+        }
+        Event::ModelStarted { ticket } => attempt::started(agent, ticket, &mut effects),
+        Event::ModelChunk { ticket, chunk } => attempt::chunk(agent, ticket, chunk, &mut effects),
+        Event::ModelEnded { ticket } => attempt::ended(agent, ticket, &mut effects),
+        Event::ModelFailed { ticket, error } => attempt::failed(agent, ticket, &error, &mut effects),
+        Event::ToolReturned { ticket, result } => attempt::tool_returned(agent, ticket, result, &mut effects),
+        Event::Proposed { ticket, outcomes } => attempt::proposed(agent, ticket, &outcomes, &mut effects),
+        Event::ProposalDecided { title, taken, left, tainted } => {
+            let title: String = title.chars().take(120).collect();
+            let text = format!("Of the proposal '{title}' the person took {taken} parts and left {left}.");
+            agent.decided.push(Heard { message: message(Role::User, text), outside: tainted });
+            if agent.decided.len() > 20 {
+                agent.decided.remove(0);
+            }
+        }
+        Event::Woke { ticket } => attempt::woke(agent, ticket, &mut effects),
+        Event::Stop => begin::stop(agent, &mut effects),
+    }
+    effects
 }

@@ -56,7 +56,7 @@ pub(super) fn route(registry: &Registry, text: &str, _now: &Zoned) -> Option<Rou
         if seen.len() > MOST_WORDS {
             continue;
         }
-        for pattern in &registry.patterns {
+        for pattern in registry.starting_with(seen.first()) {
             let Some(slots) = matches(registry, &pattern.parts, seen, 0) else { continue };
             if registry
                 .specs
@@ -312,9 +312,11 @@ pub(super) fn fill(registry: &Registry, asked: &Routed, text: &str, now: &Zoned)
     }
     let mut seen = tokens.as_slice();
     if missing == "when" {
-        // "to friday"
-        while !registry.words.is_when(seen) {
-            seen = seen.get(1..).filter(|rest| !rest.is_empty() && seen.len() + 2 > tokens.len())?;
+        while seen.first().is_some_and(|token| registry.words.has("when leads", &token.word)) {
+            seen = seen.get(1..)?;
+        }
+        if !registry.words.is_when(seen) {
+            return None;
         }
     } else if route(registry, text, now).is_some() || registry.words.has("pronouns", &first.word) {
         return None;

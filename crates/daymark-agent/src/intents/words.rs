@@ -72,6 +72,7 @@ impl Words {
                 | "when fillers"
                 | "when units"
                 | "when makers"
+                | "when leads"
                 | "numbers"
                 | "minute words"
                 | "hour words"
@@ -301,6 +302,9 @@ fn is_time(word: &str) -> bool {
 /// Whether `word` may be a slip of the fingers for `known`: two neighbours swapped (from four letters), or one
 /// letter too many, too few or wrong (from six). The first letter holds.
 fn slip(word: &str, known: &str) -> bool {
+    if word.chars().next() != known.chars().next() || word.len().abs_diff(known.len()) > 4 {
+        return false;
+    }
     let (a, b): (Vec<char>, Vec<char>) = (word.chars().collect(), known.chars().collect());
     let shorter = a.len().min(b.len());
     if shorter < 4 || a.len().abs_diff(b.len()) > 1 || a.first() != b.first() {
