@@ -152,7 +152,7 @@ impl Reader<'_> {
                     None => self.boundary(month),
                 })
             }
-            Action::Digits => found.days().next().cloned(),
+            Action::Digits | Action::EndOfDayOn => found.days().next().cloned(),
             Action::FromTo => {
                 let mut days = found.days();
                 let (first, last) = (days.next()?, days.next()?);

@@ -54,7 +54,9 @@ pub(crate) fn compose(text: &str, reader: &Reader<'_>, regions: &Regions, phrase
         text: text.get(start..end).unwrap_or_default().to_owned(),
     };
     let mut spans: Vec<Span> = signs().map(|(start, end, sign)| piece(start, end, sign.span())).collect();
-    for (phrase, _) in phrases.iter().zip(used).filter(|(_, used)| *used) {
+    let said = |phrase: &Phrase| !matches!(phrase.meaning, Meaning::Repeat(_)) || draft.repeat.is_some();
+    // At the very end of the calendar a repeat falls on no day, and its words stay words.
+    for (phrase, _) in phrases.iter().zip(used).filter(|(phrase, used)| *used && said(phrase)) {
         let first = reader.token(phrase.from).map(|token| token.start);
         let last = phrase.to.checked_sub(1).and_then(|at| reader.token(at)).map(|token| token.end);
         if let (Some(start), Some(end)) = (first, last) {

@@ -230,7 +230,8 @@ named! {
     Action {
         // date
         Relative = "relative", PartOfToday = "part-of-today", PartAhead = "part-ahead", Offset = "offset", Instant = "instant",
-        Plus = "plus", WeekdayOffset = "weekday-offset", AfterNext = "after-next", ComingWeekday = "weekday", ThisWeekday = "this-weekday", NextWeekday = "next-weekday",
+        Plus = "plus",
+        EndOfDayOn = "end-of-day-on", WeekdayOffset = "weekday-offset", AfterNext = "after-next", ComingWeekday = "weekday", ThisWeekday = "this-weekday", NextWeekday = "next-weekday",
         WeekdayNextWeek = "weekday-next-week",
         ThisUnit = "this-unit", NextUnit = "next-unit", EndOfUnit = "end-of-unit", EndOfNextUnit = "end-of-next-unit",
         EndOfWeek = "end-of-week", EndOfMonth = "end-of-month", EndOfYear = "end-of-year", EndOfMonthNamed = "end-of-month-named", MidMonth = "mid-month", Weekend = "weekend", NextWeekend = "next-weekend",

@@ -37,7 +37,8 @@
 //!
 //! # Languages
 //!
-//! Words and phrases live in a data file that [`Lexicon::read`] reads; the code knows none.
+//! Words and phrases live in a data file that [`Lexicon::read`] reads; the code knows none. The
+//! signs (`#`, `+`, `!`, `p1`) and what [`say`] says are the same everywhere and English.
 
 mod calendar;
 mod clock;
