@@ -47,7 +47,7 @@ pub(crate) struct Inner {
     pub key_home: String,
     pub key_warning: Option<String>,
     pub notices: broadcast::Sender<Notice>,
-    pub registry: Registry,
+    pub registry: Arc<Registry>,
     pub turns: Turns,
 }
 
@@ -88,7 +88,7 @@ impl App {
                 key_warning: parts.key_warning,
                 // A slow client gets `Refetch` when it falls this far behind.
                 notices: broadcast::Sender::new(4096),
-                registry: Registry::standard(),
+                registry: Arc::new(Registry::standard()),
                 turns: Turns::default(),
             }),
         }

@@ -74,6 +74,7 @@ pub(crate) async fn run(app: &App, conversation: ConversationId, routed: &Routed
         Intent::Undo => turned(app, false).await,
         Intent::Redo => turned(app, true).await,
         Intent::Today | Intent::PlanDay => today(app, routed).await,
+        Intent::Tasks => list(app, TaskFilter { open: Some(true), ..TaskFilter::default() }, "open", "Nothing is open.").await,
         Intent::Inbox => list(app, TaskFilter { inbox: Some(true), ..TaskFilter::default() }, "in the inbox", "The inbox is empty.").await,
         Intent::Due => due(app, slot("when")).await,
         Intent::Overdue => waiting(app).await,

@@ -1,6 +1,7 @@
 //! The driver of a turn: carries out the effects that the agent's machine asks for.
 
 use std::collections::BTreeMap;
+use std::pin::Pin;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -72,7 +73,13 @@ impl Turns {
 
 impl App {
     /// Saves what was said and starts the turn; its events come as notices.
-    pub(crate) async fn start_turn(&self, say: Say) -> Result<TurnStarted, ApiError> {
+    ///
+    /// Boxed here: a turn may call any call of the catalogue, which ends in this one again.
+    pub(crate) fn start_turn(&self, say: Say) -> Pin<Box<dyn Future<Output = Result<TurnStarted, ApiError>> + Send + '_>> {
+        Box::pin(self.begin_turn(say))
+    }
+
+    async fn begin_turn(&self, say: Say) -> Result<TurnStarted, ApiError> {
         let text = say.text.trim().to_owned();
         if text.is_empty() || text.chars().count() > MOST {
             return Err(invalid(format!("Say something, in at most {MOST} characters.")).into());
