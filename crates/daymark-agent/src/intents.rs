@@ -429,3 +429,72 @@ fn settings(line: &str) -> (&str, Sets) {
     };
     (pattern.trim(), sets.split(';').filter_map(pair).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(text: &str) -> RegistryError {
+        let mut registry = Registry::standard();
+        let before = registry.list();
+        let error = registry.read(text).unwrap_err();
+        assert_eq!(registry.list(), before, "a file that is refused changes nothing");
+        error
+    }
+
+    #[test]
+    fn a_pattern_belongs_to_one_intent() {
+        let error = refused("[gone]\npattern: (bin|forget about) {thing_of_mine} now\npattern: delete {x}\n");
+        assert_eq!(
+            error.to_string(),
+            "The pattern 'delete {x}' of the intent 'gone' says the same as one of 'trash'."
+        );
+        assert_eq!(
+            refused("[a]\npattern: a b\n[b]\npattern: a [c|b]\n").to_string().matches('\'').count(),
+            6
+        );
+        assert_eq!(refused("[move]\npattern: x\n"), RegistryError::DuplicateName("move".into()));
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_refused_with_its_line() {
+        for (text, line) in [("[a b]", 1), ("[a]\nwhatever", 2), ("[a]\n\nsay: x", 3)] {
+            assert!(matches!(refused(text), RegistryError::BadLine { line: at, .. } if at == line), "{text}");
+        }
+        assert!(matches!(refused("[a]\npattern: (x"), RegistryError::BadPattern { .. }));
+    }
+
+    #[test]
+    fn a_plugin_is_listed_and_routed() {
+        let mut registry = Registry::standard();
+        registry.read("[tea]\nabout: Tea.\nexample: brew tea\npattern: brew {sort} tea\nanswer: Three minutes for {sort}.").unwrap();
+        assert_eq!(registry.list().last().unwrap().name, "tea");
+        let now = "2026-11-24T09:12[Europe/Berlin]".parse().unwrap();
+        let routed = registry.route("please brew green tea", &now).unwrap();
+        assert_eq!(routed.intent, Intent::Plugin("tea".into()));
+        assert_eq!(registry.plugin_answer(&routed).unwrap(), "Three minutes for green.");
+    }
+
+    #[test]
+    fn hostile_lines_are_only_words() {
+        let registry = Registry::standard();
+        let now = "2026-11-24T09:12[Europe/Berlin]".parse().unwrap();
+        for text in [
+            "move {when} to {what}",
+            "add {text}",
+            "\u{202e}",
+            "  ",
+            "???",
+            "\"",
+            "add \"",
+            "' '",
+            "done:",
+            "note:",
+        ] {
+            let _ = registry.route(text, &now);
+        }
+        assert_eq!(registry.route(&"move a to b ".repeat(2_000), &now), None);
+        let routed = registry.route("add {question} to my list", &now).unwrap();
+        assert_eq!(routed.slot("text"), Some("question"), "edges are trimmed, nothing is filled in");
+    }
+}

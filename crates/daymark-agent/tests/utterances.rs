@@ -29,7 +29,7 @@ fn name(routed: Option<&Routed>) -> &str {
 }
 
 fn check(file: &str) -> (usize, Vec<String>, Vec<String>) {
-    let registry = Registry::standard();
+    let registry = shared();
     let now = "2026-11-24T09:12[Europe/Berlin]".parse().unwrap();
     let (mut misses, mut wrong_actions) = (Vec::new(), Vec::new());
     let lines = lines(file);
@@ -70,7 +70,7 @@ fn rules_understand_what_people_type() {
 
 #[test]
 fn every_example_is_answered_by_its_own_intent() {
-    let registry = Registry::standard();
+    let registry = shared();
     let now = "2026-11-24T09:12[Europe/Berlin]".parse().unwrap();
     for view in registry.list() {
         assert!(!view.about.is_empty() && !view.examples.is_empty(), "{} says nothing of itself", view.name);
@@ -86,4 +86,21 @@ fn every_intent_is_registered() {
     for intent in Intent::ALL.iter().filter(|intent| **intent != Intent::Clarify) {
         assert!(names.iter().any(|name| name == intent.name()), "{} has no patterns", intent.name());
     }
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 200, ..Default::default() })]
+    #[test]
+    fn no_line_breaks_the_router(text in "(add|move|done|what|remind me|i have|\"|')?.{0,60}") {
+        let now = "2026-11-24T09:12[Europe/Berlin]".parse().unwrap();
+        if let Some(routed) = shared().route(&text, &now) {
+            proptest::prop_assert!((0.0..=1.0).contains(&routed.confidence));
+            let _ = shared().fill(&routed, &text, &now);
+        }
+    }
+}
+
+fn shared() -> &'static Registry {
+    static SHARED: std::sync::OnceLock<Registry> = std::sync::OnceLock::new();
+    SHARED.get_or_init(Registry::standard)
 }
