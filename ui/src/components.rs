@@ -14,7 +14,7 @@ pub use basic::{
 };
 pub use dialog::{Dialog, Shape};
 pub use page::Page;
-pub use pickers::{Filed, PlacePicker, WhenPicker, quick_days};
-pub use task_list::{Acts, TaskList};
+pub use pickers::{Choice, Choices, Filed, PlacePicker, WhenPicker, quick_days};
+pub use task_list::{Acts, TaskList, focus_row};
 pub use task_row::{TaskRow, meta};
 pub use virtual_list::{Draw, VirtualList, Window};

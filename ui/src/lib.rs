@@ -38,6 +38,7 @@ pub mod keys;
 pub mod overlay;
 pub mod query;
 pub mod route;
+pub mod screen_width;
 pub mod screens;
 pub mod settings;
 pub mod signal;

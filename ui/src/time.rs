@@ -73,6 +73,15 @@ pub fn use_today() -> Date {
     use_now().date()
 }
 
+/// The IANA name of the zone this device is in, when the browser tells.
+pub fn zone() -> Option<String> {
+    if cfg!(not(target_arch = "wasm32")) {
+        return None;
+    }
+    let format = js_sys::Intl::DateTimeFormat::new(&js_sys::Array::new(), &js_sys::Object::new());
+    js_sys::Reflect::get(&format.resolved_options(), &"timeZone".into()).ok()?.as_string()
+}
+
 /// The day it is here, outside components.
 pub fn today() -> Date {
     MINUTE.get();

@@ -29,3 +29,38 @@ file-for = Where does “{ $title }” belong
 file-placeholder = A few letters of an area or goal
 file-nowhere = Nowhere
 file-nothing = No area or goal has these letters
+
+field-start = Start
+field-due = Due
+field-deadline = Deadline
+field-estimate = Takes
+field-place = Belongs to
+field-repeat = Repeats
+field-priority = Priority
+field-energy = Energy
+field-tags = Tags
+field-unset = none
+field-change = { $name }: { $value }
+weight-none = None
+weight-low = Low
+weight-medium = Medium
+weight-high = High
+tag-add = Add a tag
+tag-remove = Remove the tag { $tag }
+task-notes = Notes
+task-notes-empty = Anything worth knowing. Markdown is kept as you write it.
+task-steps = Steps
+task-step-add = Add a step
+task-history = { $count ->
+    [one] One change
+   *[other] { $count } changes
+}
+task-made = Added { $when }
+task-in-trash = In the trash
+restore = Take out again
+said-restored = Out of the trash: { $title }
+said-notes = Notes kept: { $title }
+said-step-added = Step added: { $title }
+estimate-for = How long does “{ $title }” take
+estimate-placeholder = Minutes, or “1h 30”
+estimate-nothing = That is not a duration yet. Try “40”, “1h” or “1h 30”.

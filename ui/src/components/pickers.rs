@@ -50,7 +50,6 @@ pub struct WhenProps {
 pub fn WhenPicker(props: &WhenProps) -> Html {
     let today = use_today();
     let typed = use_state(String::new);
-    let at = use_state(|| 0_usize);
     let asked = (!typed.trim().is_empty()).then(|| SayWhen { text: typed.trim().to_owned() });
     let said = use_query_when(asked);
     let mut options: Vec<(String, String, Option<WhenInput>)> = Vec::new();
@@ -78,12 +77,12 @@ pub fn WhenPicker(props: &WhenProps) -> Html {
             }
         })
     };
-    let rows: Vec<(Html, String)> =
-        options.iter().map(|(label, hint, _)| (html! { <>{ label }</> }, hint.clone())).collect();
+    let rows: Vec<Choice> =
+        options.iter().map(|(label, hint, _)| Choice { hint: hint.clone(), ..Choice::of(label.clone()) }).collect();
     html! {
         <Choices title={props.title.clone()} placeholder={t!("when-placeholder")} shape={props.shape} sign={Sign::Calendar}
-            {rows} typed={(*typed).clone()} at={*at}
-            ontype={Callback::from(move |text| typed.set(text))} onmove={Callback::from(move |index| at.set(index))}
+            {rows} typed={(*typed).clone()}
+            ontype={Callback::from(move |text| typed.set(text))}
             onpick={pick} onclose={props.onclose.clone()}
             nothing={t!("when-not-understood")} />
     }
@@ -132,7 +131,6 @@ pub struct PlaceProps {
 #[component]
 pub fn PlacePicker(props: &PlaceProps) -> Html {
     let typed = use_state(String::new);
-    let at = use_state(|| 0_usize);
     let counts = use_query(GetCounts {});
     let goals = use_query(ListGoals::default());
     let mut found: Vec<(i32, Filed, Html, String)> = Vec::new();
@@ -157,8 +155,8 @@ pub fn PlacePicker(props: &PlaceProps) -> Html {
     if !typed.is_empty() {
         found.sort_by_key(|(score, ..)| -score);
     }
-    let rows: Vec<(Html, String)> =
-        found.iter().map(|(_, _, row, hint)| (row.clone(), hint.clone())).collect();
+    let rows: Vec<Choice> =
+        found.iter().map(|(_, _, name, hint)| Choice { name: name.clone(), hint: hint.clone() }).collect();
     let pick = {
         let onpick = props.onpick.clone();
         let found: Vec<Filed> = found.into_iter().map(|(_, filed, ..)| filed).collect();
@@ -170,51 +168,65 @@ pub fn PlacePicker(props: &PlaceProps) -> Html {
     };
     html! {
         <Choices title={props.title.clone()} placeholder={t!("file-placeholder")} shape={props.shape} sign={Sign::Area}
-            {rows} typed={(*typed).clone()} at={*at}
-            ontype={Callback::from(move |text| typed.set(text))} onmove={Callback::from(move |index| at.set(index))}
+            {rows} typed={(*typed).clone()}
+            ontype={Callback::from(move |text| typed.set(text))}
             onpick={pick} onclose={props.onclose.clone()} nothing={t!("file-nothing")} />
     }
 }
 
+/// One row of [`Choices`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choice {
+    pub name: Html,
+    pub hint: String,
+}
+
+impl Choice {
+    pub fn of(name: impl Into<String>) -> Choice {
+        let name: String = name.into();
+        Choice { name: html! { <>{ name }</> }, hint: String::new() }
+    }
+}
+
 #[derive(Properties, PartialEq)]
-struct ChoicesProps {
-    title: AttrValue,
-    placeholder: AttrValue,
-    nothing: AttrValue,
-    shape: Shape,
-    sign: Sign,
-    rows: Vec<(Html, String)>,
-    typed: String,
-    at: usize,
-    ontype: Callback<String>,
-    onmove: Callback<usize>,
-    onpick: Callback<usize>,
-    onclose: Callback<()>,
+pub struct ChoicesProps {
+    pub title: AttrValue,
+    pub placeholder: AttrValue,
+    /// What is said when nothing fits.
+    pub nothing: AttrValue,
+    pub shape: Shape,
+    pub sign: Sign,
+    pub rows: Vec<Choice>,
+    pub typed: String,
+    pub ontype: Callback<String>,
+    pub onpick: Callback<usize>,
+    pub onclose: Callback<()>,
 }
 
 /// A field and a list that answers it: type, arrows, Enter.
 #[component]
-fn Choices(props: &ChoicesProps) -> Html {
+pub fn Choices(props: &ChoicesProps) -> Html {
     let count = props.rows.len();
-    let at = props.at.min(count.saturating_sub(1));
+    let cursor = use_state_eq(|| 0_usize);
+    let at = (*cursor).min(count.saturating_sub(1));
     let oninput = {
-        let (ontype, onmove) = (props.ontype.clone(), props.onmove.clone());
+        let (ontype, cursor) = (props.ontype.clone(), cursor.clone());
         Callback::from(move |event: InputEvent| {
             let field: HtmlInputElement = event.target_unchecked_into();
             ontype.emit(field.value());
-            onmove.emit(0);
+            cursor.set(0);
         })
     };
     let onkeydown = {
-        let (onmove, onpick) = (props.onmove.clone(), props.onpick.clone());
+        let (cursor, onpick) = (cursor.clone(), props.onpick.clone());
         let empty = props.typed.is_empty();
         Callback::from(move |event: KeyboardEvent| {
             if event.is_composing() || count == 0 {
                 return;
             }
             match event.key().as_str() {
-                "ArrowDown" => onmove.emit((at + 1) % count),
-                "ArrowUp" => onmove.emit((at + count - 1) % count),
+                "ArrowDown" => cursor.set((at + 1) % count),
+                "ArrowUp" => cursor.set((at + count - 1) % count),
                 "Enter" => onpick.emit(at),
                 digit if empty && digit.parse::<usize>().is_ok_and(|n| (1..=count.min(9)).contains(&n)) => {
                     onpick.emit(digit.parse::<usize>().unwrap_or(1) - 1);
@@ -235,10 +247,10 @@ fn Choices(props: &ChoicesProps) -> Html {
                     autocomplete="off" spellcheck="false" data-autofocus="" {oninput} {onkeydown} />
             </div>
             <ul id="choices-list" role="listbox" aria-label={props.title.clone()} class="choices-list">
-                for (index, (row, hint)) in props.rows.iter().enumerate() {
+                for (index, Choice { name, hint }) in props.rows.iter().enumerate() {
                     <li id={format!("choice-{index}")} role="option" aria-selected={if index == at { "true" } else { "false" }}
                         class="choice" onclick={props.onpick.reform(move |_: MouseEvent| index)}>
-                        <span class="choice-name">{ row.clone() }</span>
+                        <span class="choice-name">{ name.clone() }</span>
                         <span class="choice-hint num">{ hint }</span>
                         if props.typed.is_empty() && index < 9 { <kbd class="kbd" aria-hidden="true">{ index + 1 }</kbd> }
                     </li>

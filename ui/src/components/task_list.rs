@@ -400,7 +400,7 @@ fn row_of(id: TaskId) -> Option<Element> {
     web_sys::window()?.document()?.get_element_by_id(&format!("task-{id}"))
 }
 
-fn focus_row(id: TaskId) {
+pub fn focus_row(id: TaskId) {
     let link = row_of(id).and_then(|row| row.query_selector("a[data-row]").ok().flatten());
     if let Some(link) = link.and_then(|link| link.dyn_into::<HtmlElement>().ok()) {
         let _ = link.focus();

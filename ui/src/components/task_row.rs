@@ -42,41 +42,47 @@ pub struct TaskRowProps {
 pub struct Fact {
     pub sign: Option<Sign>,
     pub text: String,
-    /// Shown plainly because it cannot move.
-    pub firm: bool,
+    pub weight: Weight,
 }
 
-/// The facts of the line below the title, in reading order. The area stands before them.
+/// How a fact is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    Plain,
+    /// It cannot move.
+    Firm,
+    /// The sign says it; the words are for those who do not see it.
+    Sign,
+}
+
+/// The facts of the line below the title, in reading order. Area and goal stand before them.
 pub fn meta(view: &TaskView, today: Date, with_day: bool) -> Vec<Fact> {
     let task = &view.task;
     let mut facts = Vec::new();
-    let mut fact = |sign, text: String, firm| facts.push(Fact { sign, text, firm });
-    if let Some(goal) = &view.goal_title {
-        fact(None, goal.clone(), false);
-    }
+    let mut fact = |sign, text: String, weight| facts.push(Fact { sign, text, weight });
     if let Some(when) = task.due.as_ref().or(task.start.as_ref()) {
         match when.time {
-            Some(time) if !with_day || when.date == today => fact(None, words::time(time), false),
-            _ if with_day => fact(None, words::sentence(&words::when(when, today)), false),
+            Some(time) if !with_day || when.date == today => fact(None, words::time(time), Weight::Plain),
+            _ if with_day => fact(None, words::sentence(&words::when(when, today)), Weight::Plain),
             _ => {}
         }
     }
     if let Some(deadline) = &task.deadline
         && task.open()
     {
-        fact(Some(Sign::Flag), t!("by-day", day = words::when(deadline, today)), true);
+        fact(Some(Sign::Flag), t!("by-day", day = words::when(deadline, today)), Weight::Firm);
     }
     if task.priority == Some(Priority::High) && task.open() {
-        fact(Some(Sign::Priority), t!("priority-high"), true);
-    }
-    if view.subtasks > 0 {
-        fact(Some(Sign::Steps), t!("steps-of", done = view.subtasks_done, all = view.subtasks), false);
+        fact(Some(Sign::Priority), t!("priority-high"), Weight::Sign);
     }
     if task.repeat.is_some() {
-        fact(Some(Sign::Repeat), t!("repeats"), false);
+        fact(Some(Sign::Repeat), t!("repeats"), Weight::Sign);
+    }
+    if view.subtasks > 0 {
+        fact(Some(Sign::Steps), t!("steps-of", done = view.subtasks_done, all = view.subtasks), Weight::Plain);
     }
     for tag in &task.tags {
-        fact(None, format!("#{tag}"), false);
+        fact(None, format!("#{tag}"), Weight::Plain);
     }
     facts
 }
@@ -129,20 +135,27 @@ pub fn TaskRow(props: &TaskRowProps) -> Html {
 fn line(props: &TaskRowProps) -> Html {
     let view = &props.task;
     let facts = meta(view, props.today, !props.without_day);
-    let area = view.area_name.as_ref().filter(|_| !props.without_area);
-    if facts.is_empty() && area.is_none() && view.task.status != TaskStatus::InProgress {
+    let area = view.area_name.clone().filter(|_| !props.without_area);
+    let place = words::dotted(area.into_iter().chain(view.goal_title.clone()));
+    let started = view.task.status == TaskStatus::InProgress;
+    if facts.is_empty() && place.is_empty() && !started {
         return Html::default();
     }
     html! {
         <div class="m">
-            if view.task.status == TaskStatus::InProgress { <span class="fact is-now">{ t!("started") }</span> }
-            if let Some(area) = area { <span class="fact"><Dot colour={view.area_colour} />{ area }</span> }
-            for fact in facts {
-                <span class={classes!("fact", "num", fact.firm.then_some("is-firm"))}>
-                    if let Some(sign) = fact.sign { <Icon {sign} /> }
-                    { fact.text }
-                </span>
-            }
+            if started { <span class="fact is-now">{ t!("started") }</span> }
+            if !place.is_empty() { <span class="fact is-place"><Dot colour={view.area_colour} /><span>{ place }</span></span> }
+            for fact in facts { { fact_view(fact) } }
         </div>
+    }
+}
+
+fn fact_view(fact: Fact) -> Html {
+    let class = classes!("fact", "num", (fact.weight == Weight::Firm).then_some("is-firm"));
+    html! {
+        <span {class}>
+            if let Some(sign) = fact.sign { <Icon {sign} /> }
+            <span class={(fact.weight == Weight::Sign).then_some("visually-hidden")}>{ fact.text }</span>
+        </span>
     }
 }

@@ -22,6 +22,7 @@ use crate::transport;
 use crate::words;
 
 use chips::Chip;
+pub use spans::HELD_OPEN;
 use spans::{follow, segments};
 
 /// How long typing rests before the words are read, in milliseconds.
@@ -124,7 +125,7 @@ pub fn QuickAdd(props: &QuickAddProps) -> Html {
                     for (text, kind) in segments(&line.text, spans) {
                         if let Some(kind) = kind { <span class={chips::tone(kind)}>{ text }</span> } else { { text } }
                     }
-                    { spans::HELD_OPEN }
+                    { HELD_OPEN }
                 </div>
                 <textarea ref={field} rows="1" maxlength="2000" aria-label={t!("add-anything")} aria-describedby="add-said" autocomplete="off" spellcheck="false"
                     autocapitalize="sentences" enterkeyhint="done" placeholder={t!("add-placeholder")} value={line.text.clone()} data-autofocus="" {oninput} {onkeydown} />

@@ -7,7 +7,7 @@ mod waiting;
 
 use std::rc::Rc;
 
-use daymark_api::domain::TaskStatus;
+use daymark_api::domain::{TaskId, TaskStatus};
 use daymark_api::{Today as Day, TodayView};
 use yew::prelude::*;
 
@@ -19,7 +19,7 @@ use crate::query::{Asked, use_query};
 use crate::time::use_today;
 use crate::words;
 
-use next::NextCard;
+use next::{NextCard, use_next};
 use timeline::Timeline;
 use waiting::Waiting;
 
@@ -49,15 +49,16 @@ pub struct BoardProps {
 #[component]
 pub fn Board(props: &BoardProps) -> Html {
     let day = &props.day;
+    let next = use_next(day);
     let empty = day.tasks.is_empty() && day.blocks.is_empty() && day.all_day.is_empty();
     html! {
         <Page title={words::long_day(day.date)} class="today" sub={facts(day)} actions={actions()}>
             <div class={classes!("today-cols", empty.then_some("is-empty"))}>
                 <Timeline day={day.clone()} />
                 <div class="today-list scrolls">
-                    <NextCard day={day.clone()} />
-                    if empty && day.next.is_none() { { nothing() } } else { { tasks(day) } }
-                    if !day.waiting.is_empty() { <Waiting tasks={Rc::new(day.waiting.clone())} /> }
+                    <NextCard next={next.clone()} />
+                    if empty && day.next.is_none() { { nothing() } } else { { tasks(day, next.task()) } }
+                    if !day.waiting.is_empty() { <Waiting tasks={Rc::new(day.waiting.clone())} total={day.waiting_total} /> }
                 </div>
             </div>
         </Page>
@@ -93,16 +94,18 @@ fn actions() -> Html {
     }
 }
 
-fn tasks(day: &Day) -> Html {
+/// The tasks of the day, but for the one that stands above them as the next.
+fn tasks(day: &Day, next: Option<TaskId>) -> Html {
     if day.tasks.is_empty() {
         return html! { <p class="today-none">{ t!("today-no-tasks") }</p> };
     }
     let all = day.tasks.len();
     let open = day.tasks.iter().filter(|view| view.task.status != TaskStatus::Completed).count();
+    let rest: Vec<_> = day.tasks.iter().filter(|view| Some(view.task.id) != next).cloned().collect();
     html! {
         <section class="group">
             <h2 class="group-title">{ t!("today-tasks") }<small class="num">{ t!("today-open-of", open = open, all = all) }</small></h2>
-            <TaskList tasks={Rc::new(day.tasks.clone())} label={t!("today-tasks")} without_day={true} />
+            <TaskList tasks={Rc::new(rest)} label={t!("today-tasks")} without_day={true} />
         </section>
     }
 }

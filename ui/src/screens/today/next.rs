@@ -1,7 +1,5 @@
 //! The one thing to do now, with its reason.
 
-use std::rc::Rc;
-
 use daymark_api::domain::{TaskId, TaskStatus};
 use daymark_api::{AddTask, NextView, Ranked, Today as Day};
 use web_sys::HtmlInputElement;
@@ -22,21 +20,48 @@ thread_local! {
     static NOT_NOW: Signal<Vec<TaskId>> = Signal::new(Vec::new());
 }
 
+/// What stands in the card.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Next {
+    Task(Box<Ranked>),
+    /// All that asked was not wanted now.
+    NoneLeft,
+    Nothing,
+}
+
+impl Next {
+    pub fn task(&self) -> Option<TaskId> {
+        match self {
+            Next::Task(ranked) => Some(ranked.task.task.id),
+            _ => None,
+        }
+    }
+}
+
+/// The first that is wanted now, of those that ask.
+#[hook]
+pub fn use_next(day: &Day) -> Next {
+    let not_now = use_signal(&NOT_NOW);
+    let wanted = |ranked: &&Ranked| !not_now.contains(&ranked.task.task.id);
+    let others = use_query_when((!not_now.is_empty()).then_some(NextView { energy: None, limit: Some(12) }));
+    let first = day.next.as_ref().filter(wanted);
+    match first.or_else(|| others.ready().and_then(|next| next.ranked.iter().find(wanted))) {
+        Some(ranked) => Next::Task(Box::new(ranked.clone())),
+        None if day.next.is_some() && others.ready().is_some() => Next::NoneLeft,
+        None => Next::Nothing,
+    }
+}
+
 #[derive(Properties, PartialEq)]
 pub struct NextProps {
-    pub day: Rc<Day>,
+    pub next: Next,
 }
 
 #[component]
 pub fn NextCard(props: &NextProps) -> Html {
-    let not_now = use_signal(&NOT_NOW);
-    let wanted = |ranked: &&Ranked| !not_now.contains(&ranked.task.task.id);
-    let others = use_query_when((!not_now.is_empty()).then_some(NextView { energy: None, limit: Some(12) }));
-    let first = props.day.next.as_ref().filter(wanted);
-    let ranked = first.or_else(|| others.ready().and_then(|next| next.ranked.iter().find(wanted)));
-    match ranked {
-        Some(ranked) => html! { <Card key={ranked.task.task.id.to_string()} ranked={ranked.clone()} /> },
-        None if props.day.next.is_some() && others.ready().is_some() => {
+    match &props.next {
+        Next::Task(ranked) => html! { <Card key={ranked.task.task.id.to_string()} ranked={(**ranked).clone()} /> },
+        Next::NoneLeft => {
             let again = Callback::from(|_: MouseEvent| NOT_NOW.put(Vec::new()));
             html! {
                 <section class="next is-quiet" aria-label={t!("next")}>
@@ -45,7 +70,7 @@ pub fn NextCard(props: &NextProps) -> Html {
                 </section>
             }
         }
-        None => Html::default(),
+        Next::Nothing => Html::default(),
     }
 }
 

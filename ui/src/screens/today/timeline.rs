@@ -119,7 +119,7 @@ fn BlockCard(props: &BlockProps) -> Html {
         colour_class(block.colour),
         past.then_some("is-past"),
         on.then_some("is-on"),
-        (length < 40).then_some("is-short"),
+        (length < 40).then_some("is-short"), (length >= 90).then_some("is-long"),
         (block.kind == Kind::Task).then_some("is-task"),
     );
     let done = if block.done { t!("block-done") } else { String::new() };

@@ -14,14 +14,17 @@ use crate::time::use_today;
 
 #[derive(Properties, PartialEq)]
 pub struct WaitingProps {
+    /// The latest of them.
     pub tasks: Rc<Vec<TaskView>>,
+    /// How many there are altogether.
+    pub total: u32,
 }
 
 #[component]
 pub fn Waiting(props: &WaitingProps) -> Html {
     let open = use_state(|| false);
     let today = use_today();
-    let count = props.tasks.len();
+    let count = props.total;
     let toggle = {
         let open = open.clone();
         Callback::from(move |_: MouseEvent| open.set(!*open))

@@ -1,0 +1,30 @@
+//! How much room there is, where styles alone cannot say it.
+
+use gloo_events::EventListener;
+use yew::prelude::*;
+
+/// From here on the assistant and a task stand beside the screen.
+const WIDE: &str = "(min-width: 1100px)";
+
+fn is_wide() -> bool {
+    if cfg!(not(target_arch = "wasm32")) {
+        return true;
+    }
+    let query = web_sys::window().and_then(|window| window.match_media(WIDE).ok().flatten());
+    query.is_none_or(|query| query.matches())
+}
+
+/// Whether there is room beside the screen; renders again when that changes.
+#[hook]
+pub fn use_wide() -> bool {
+    let wide = use_state_eq(is_wide);
+    {
+        let wide = wide.clone();
+        use_effect_with((), move |()| {
+            let query = web_sys::window().and_then(|window| window.match_media(WIDE).ok().flatten());
+            let listener = query.map(|query| EventListener::new(&query, "change", move |_| wide.set(is_wide())));
+            move || drop(listener)
+        });
+    }
+    *wide
+}
