@@ -4,6 +4,7 @@ mod basic;
 mod dialog;
 mod page;
 mod pickers;
+mod proposal;
 mod task_list;
 mod task_row;
 mod virtual_list;
@@ -15,6 +16,7 @@ pub use basic::{
 pub use dialog::{Dialog, Shape};
 pub use page::Page;
 pub use pickers::{Choice, Choices, Filed, PlacePicker, WhenPicker, quick_days};
+pub use proposal::ProposalCard;
 pub use task_list::{Acts, TaskList, focus_row};
 pub use task_row::{TaskRow, meta};
 pub use virtual_list::{Draw, VirtualList, Window};

@@ -131,7 +131,7 @@ fn answer(command: Do) -> bool {
         Do::Keys => overlay::open(Overlay::Keys),
         Do::Undo => toast::undo(),
         Do::Redo => toast::redo(),
-        Do::Panel => overlay::toggle_panel(),
+        Do::Panel => screens::assistant::toggle(),
         Do::Light => theme("light"),
         Do::Dark => theme("dark"),
         Do::System => theme("system"),
