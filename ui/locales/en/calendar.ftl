@@ -1,1 +1,25 @@
 # Calendar.
+calendar-agenda = Agenda
+calendar-week = Week
+calendar-view = Show
+calendar-back = Before
+calendar-on = After
+calendar-now = Today
+calendar-range = { $from } to { $to }
+calendar-empty = An open calendar
+calendar-empty-text = Events and tasks with a day appear here. Try adding “Dinner with Jonas on Friday at 7 pm” with Q.
+agenda-free = Nothing planned
+week-more = { $count } more
+event-add = New event
+event-add-on = New event on { $day }
+event-edit = Event
+event-title = What
+event-example = Dinner with Jonas
+event-day = Day
+event-from = From
+event-to = To
+event-whole = The whole day
+event-place = Where
+event-source = From { $source }
+event-repeats = It repeats; a change is for every time
+event-needs = It needs a name and a day.

@@ -1,0 +1,156 @@
+//! Adding an event, changing one, and looking at one.
+
+use daymark_api::domain::{AreaId, ObjectId, When};
+use daymark_api::{AddEvent, Edit, EditEvent, EventView, GetCounts, TrashObjects, WhenInput};
+use jiff::civil::{Date, Time};
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+use yew::prelude::*;
+
+use crate::components::{Button, Dialog, Look, Shape};
+use crate::i18n::t;
+use crate::icons::Sign;
+use crate::query::{act, use_query};
+use crate::screens::goals::dialogs::field_value;
+use crate::words;
+
+#[derive(Properties, PartialEq)]
+pub struct EventDialogProps {
+    /// The one to change; none adds one.
+    #[prop_or_default]
+    pub event: Option<EventView>,
+    /// The day of a new one.
+    pub day: Date,
+    pub onclose: Callback<()>,
+}
+
+/// The day and the times of the fields; floating, because that is what was typed.
+fn moment(day: &str, time: &str) -> Option<WhenInput> {
+    let date: Date = day.parse().ok()?;
+    let time: Option<Time> = time.parse().ok();
+    Some(When { date, time, zone: None }.into())
+}
+
+#[component]
+pub fn EventDialog(props: &EventDialogProps) -> Html {
+    let counts = use_query(GetCounts {});
+    let areas = counts.ready().map(|counts| counts.areas.clone()).unwrap_or_default();
+    let old = props.event.clone();
+    let whole = use_state_eq(|| old.as_ref().is_some_and(|event| event.start.is_none()));
+    let missing = use_state_eq(|| false);
+    let [title, day, from, to, place] = std::array::from_fn(|_| NodeRef::default());
+    let nodes = use_memo((), move |()| (title, day, from, to, place));
+    let area = use_node_ref();
+    let onsubmit = {
+        let (nodes, area, whole, missing) = (nodes.clone(), area.clone(), *whole, missing.clone());
+        let (old, onclose) = (old.clone(), props.onclose.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let (title, day, from, to, place) = &*nodes;
+            let (title, day, location) = (field_value(title), field_value(day), field_value(place));
+            let (from, to) = if whole { Default::default() } else { (field_value(from), field_value(to)) };
+            let Some(start) = moment(&day, &from).filter(|_| !title.is_empty()) else {
+                missing.set(true);
+                return;
+            };
+            let end = if to.is_empty() { None } else { moment(&day, &to) };
+            let area =
+                area.cast::<HtmlSelectElement>().and_then(|field| field.value().parse::<AreaId>().ok());
+            onclose.emit(());
+            match &old {
+                Some(old) => act(
+                    EditEvent {
+                        id: old.id,
+                        title: Some(title.clone()),
+                        start: Some(start),
+                        end: Edit::from(end),
+                        notes: None,
+                        location: Some(location),
+                        area: area.into(),
+                    },
+                    t!("said-changed", title = title),
+                ),
+                None => act(
+                    AddEvent {
+                        title: title.clone(),
+                        start,
+                        end,
+                        notes: String::new(),
+                        location,
+                        area,
+                        repeat: None,
+                    },
+                    t!("said-added", title = title),
+                ),
+            }
+        })
+    };
+    let onwhole = {
+        let whole = whole.clone();
+        Callback::from(move |event: Event| {
+            let field: HtmlInputElement = event.target_unchecked_into();
+            whole.set(field.checked());
+        })
+    };
+    let trash = old.clone().map(|event| {
+        let onclose = props.onclose.clone();
+        let onclick = Callback::from(move |_: MouseEvent| {
+            onclose.emit(());
+            let ids: Vec<ObjectId> = vec![event.id.into()];
+            act(TrashObjects { ids }, t!("said-let-go", title = event.title.as_str()));
+        });
+        html! { <Button look={Look::Quiet} sign={Sign::Trash} class="form-trash" {onclick}>{ t!("act-drop") }</Button> }
+    });
+    let clock = |time: Option<Time>| {
+        time.map(|it| format!("{:02}:{:02}", it.hour(), it.minute())).unwrap_or_default()
+    };
+    let label = if old.is_some() { t!("event-edit") } else { t!("event-add") };
+    let date = old.as_ref().map_or(props.day, |event| event.date);
+    let chosen = old.as_ref().and_then(|event| event.area);
+    let (title, day, from, to, place) = (*nodes).clone();
+    let cancel = props.onclose.reform(|_: MouseEvent| ());
+    html! {
+        <Dialog label={label.clone()} shape={Shape::Card} class="form-dialog" onclose={props.onclose.clone()}>
+            <form class="form" {onsubmit}>
+                <h2>{ label }</h2>
+                if let Some(said) = old.as_ref().and_then(origin) { <p class="form-help">{ said }</p> }
+                <label class="form-row"><span class="form-label">{ t!("event-title") }</span>
+                    <input ref={title} class="field" type="text" maxlength="500" placeholder={t!("event-example")} data-autofocus="" autocomplete="off"
+                        value={old.as_ref().map(|event| event.title.clone()).unwrap_or_default()} aria-invalid={missing.then_some("true")} /></label>
+                if *missing { <p class="form-said" role="alert">{ t!("event-needs") }</p> }
+                <div class="form-when">
+                    <label class="form-row"><span class="form-label">{ t!("event-day") }</span>
+                        <input ref={day} class="field num" type="date" value={date.to_string()} /></label>
+                    if !*whole {
+                        <label class="form-row"><span class="form-label">{ t!("event-from") }</span>
+                            <input ref={from} class="field num" type="time" value={old.as_ref().map_or_else(|| "09:00".to_owned(), |event| clock(event.start))} /></label>
+                        <label class="form-row"><span class="form-label">{ t!("event-to") }</span>
+                            <input ref={to} class="field num" type="time" value={old.as_ref().map_or_else(|| "10:00".to_owned(), |event| clock(event.end))} /></label>
+                    }
+                </div>
+                <label class="form-check"><input type="checkbox" checked={*whole} onchange={onwhole} />{ t!("event-whole") }</label>
+                <div class="form-two">
+                    <label class="form-row"><span class="form-label">{ t!("event-place") }</span>
+                        <input ref={place} class="field" type="text" maxlength="300" autocomplete="off" value={old.as_ref().map(|event| event.location.clone()).unwrap_or_default()} /></label>
+                    <label class="form-row"><span class="form-label">{ t!("goal-area") }</span>
+                        <select ref={area} class="field">
+                            <option value="" selected={chosen.is_none()}>{ t!("goal-no-area") }</option>
+                            for area in areas { <option value={area.id.to_string()} selected={chosen == Some(area.id)}>{ area.name }</option> }
+                        </select></label>
+                </div>
+                <div class="form-acts">
+                    { trash }
+                    <Button look={Look::Quiet} onclick={cancel}>{ t!("cancel") }</Button>
+                    <button type="submit" class="btn go">{ t!("save") }</button>
+                </div>
+            </form>
+        </Dialog>
+    }
+}
+
+/// Where it came from, and that a change of a repeated one changes all of them.
+fn origin(event: &EventView) -> Option<String> {
+    let source = event.source.as_ref().map(|source| t!("event-source", source = source.as_str()));
+    let repeats = event.repeats.then(|| t!("event-repeats"));
+    let said = words::dotted(source.into_iter().chain(repeats));
+    (!said.is_empty()).then_some(said)
+}
