@@ -231,10 +231,15 @@ fn the_chain_falls_through() {
     let mut scene = Scene::start(Said { candidates, ..said(QUESTION) });
     scene.fail(Remedy::TryAnother, "the server failed (500)");
     assert!(scene.wants(|effect| matches!(effect, Effect::CallModel { route: 1, .. })));
+    let late = scene.model_ticket();
     scene.wake();
     assert!(scene.wants(|effect| matches!(effect, Effect::HangUp { .. })));
     assert!(scene.wants(|effect| matches!(effect, Effect::CallModel { route: 2, .. })));
-    scene.text("They are good goals.").end();
+    scene.text("They are good goals.");
+    scene.step(Event::ModelChunk { ticket: late, chunk: Chunk::Text("It is B, at last.".into()) });
+    scene.step(Event::ModelEnded { ticket: late });
+    assert!(scene.last.is_empty(), "B comes too late");
+    scene.end();
     let answer = scene.answer().unwrap();
     assert_eq!(answer.answered_by, AnsweredBy::Model { provider: "C".into(), model: "m".into() });
     assert_eq!(
