@@ -92,7 +92,7 @@ struct Work<'a> {
     phrases: &'a [Phrase],
     /// Which phrases the draft says; the others stay in the title.
     used: Vec<bool>,
-    sure: f32,
+    sure: f64,
     draft: Draft,
 }
 

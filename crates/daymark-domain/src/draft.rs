@@ -43,7 +43,7 @@ pub struct Draft {
     /// Understood pieces of the input, in order, never overlapping.
     pub spans: Vec<Span>,
     /// 0 to 1: how sure the parser is that it read the words as they were meant.
-    pub confidence: f32,
+    pub confidence: f64,
 }
 
 impl Draft {
