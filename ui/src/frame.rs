@@ -26,6 +26,7 @@ use crate::transport::{REACH, Reach};
 
 use navigation::{Bar, Sidebar};
 use overlays::Overlays;
+pub use palette::sign_of;
 
 /// The whole page.
 #[component]

@@ -14,6 +14,12 @@ fn is_wide() -> bool {
     query.is_none_or(|query| query.matches())
 }
 
+/// Whether this is pointed at with a finger.
+pub fn is_coarse() -> bool {
+    let query = web_sys::window().and_then(|window| window.match_media("(pointer: coarse)").ok().flatten());
+    query.is_some_and(|query| query.matches())
+}
+
 /// Whether there is room beside the screen; renders again when that changes.
 #[hook]
 pub fn use_wide() -> bool {

@@ -47,13 +47,13 @@ pub struct TaskListProps {
     pub reveal: Option<TaskId>,
 }
 
-/// Which buttons the rows carry.
+/// Which buttons the rows carry, and when they show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Acts {
-    /// The row with the focus shows them.
+    /// The chosen row and the one under the pointer show them.
     #[default]
     OnChosen,
-    /// Every row shows them; the first row is chosen at once, and the next when one leaves.
+    /// The same; the first row is chosen at once, and the next when one leaves.
     Triage,
     /// The one-tap answers to something that waits, in words.
     Answers,
@@ -83,6 +83,14 @@ pub fn TaskList(props: &TaskListProps) -> Html {
         id
     });
     let triage = props.acts == Acts::Triage;
+    // Its keys go with it.
+    use_effect_with((), move |()| {
+        move || {
+            if ACTIVE.get() == Some(me) {
+                ACTIVE.set(None);
+            }
+        }
+    });
     let choice = use_state_eq(Choice::default);
     let asking = use_state_eq(|| None::<(Asking, TaskView)>);
     let tasks = props.tasks.clone();
@@ -187,14 +195,10 @@ pub fn TaskList(props: &TaskListProps) -> Html {
                 return html! { <RenameRow key={id.to_string()} task={view} onclose={Callback::from(move |()| asking.set(None))} /> };
             }
             let is_chosen = chosen == Some(id);
-            let acts = if kind != Acts::OnChosen || is_chosen {
-                acts(&view, kind, &perform)
-            } else {
-                Html::default()
-            };
+            let acts = acts(&view, kind, &perform);
             let tab = is_chosen || (chosen.is_none() && index == 0);
             html! {
-                <TaskRow key={id.to_string()} task={view} {today} chosen={is_chosen} {tab} {without_area} {without_day}
+                <TaskRow key={id.to_string()} task={view} {today} chosen={is_chosen} {tab} {without_area} {without_day} choose_first={kind == Acts::Triage}
                     ontoggle={ontoggle.clone()} onchoose={choose.clone()}>{ acts }</TaskRow>
             }
         }
@@ -206,10 +210,18 @@ pub fn TaskList(props: &TaskListProps) -> Html {
             if count > VIRTUAL_FROM {
                 <VirtualList {count} draw={Draw::from(row)} label={props.label.clone()} onwindow={props.onwindow.clone()} {reveal} />
             } else {
-                <ul class="tasks" aria-label={props.label.clone()}>{ for (0..tasks.len()).map(row) }</ul>
+                <ul class={classes!("tasks", kind_class(props.acts))} aria-label={props.label.clone()}>{ for (0..tasks.len()).map(row) }</ul>
             }
             { question(&asking, leave) }
         </>
+    }
+}
+
+fn kind_class(acts: Acts) -> &'static str {
+    match acts {
+        Acts::OnChosen => "is-plain",
+        Acts::Triage => "is-triage",
+        Acts::Answers => "is-answers",
     }
 }
 

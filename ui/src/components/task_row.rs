@@ -9,6 +9,7 @@ use super::{Check, Dot, colour_class};
 use crate::i18n::t;
 use crate::icons::{Icon, Sign};
 use crate::route::Route;
+use crate::screen_width::is_coarse;
 use crate::screens::add::JUST_ADDED;
 use crate::signal::use_signal;
 use crate::words;
@@ -29,6 +30,9 @@ pub struct TaskRowProps {
     /// Leaves out the day, where the whole list is of one.
     #[prop_or_default]
     pub without_day: bool,
+    /// A touch chooses the row first, and opens it when it is chosen.
+    #[prop_or_default]
+    pub choose_first: bool,
     pub ontoggle: Callback<TaskView>,
     #[prop_or_default]
     pub onchoose: Callback<TaskView>,
@@ -101,6 +105,16 @@ pub fn TaskRow(props: &TaskRowProps) -> Html {
         let (onchoose, view) = (props.onchoose.clone(), view.clone());
         Callback::from(move |_: FocusEvent| onchoose.emit(view.clone()))
     };
+    let press = {
+        let (onchoose, view) = (props.onchoose.clone(), view.clone());
+        let choose_first = props.choose_first && !props.chosen;
+        Callback::from(move |event: MouseEvent| {
+            if choose_first && is_coarse() {
+                event.prevent_default();
+                onchoose.emit(view.clone());
+            }
+        })
+    };
     let label = if done {
         t!("reopen-task", title = task.title.as_str())
     } else {
@@ -121,7 +135,7 @@ pub fn TaskRow(props: &TaskRowProps) -> Html {
         <li {class} id={format!("task-{}", task.id)}>
             <Check checked={done} {started} {label} colour={view.area_colour} onclick={toggle} tabindex={tab} />
             <div class="task-words">
-                <a class="t" href={Route::Task(task.id).hash()} data-row="" tabindex={tab} onfocus={choose}>{ task.title.as_str() }</a>
+                <a class="t" href={Route::Task(task.id).hash()} data-row="" tabindex={tab} onfocus={choose} onclick={press}>{ task.title.as_str() }</a>
                 { line(props) }
             </div>
             if let Some(estimate) = task.estimate_minutes {
