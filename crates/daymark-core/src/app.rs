@@ -37,6 +37,12 @@ pub struct Parts {
     pub key_warning: Option<String>,
 }
 
+impl fmt::Debug for Parts {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.debug_struct("Parts").field("data", &self.data_folder).finish_non_exhaustive()
+    }
+}
+
 pub(crate) struct Inner {
     pub store: Store,
     clock: Box<dyn Fn() -> Zoned + Send + Sync>,

@@ -33,8 +33,6 @@ pub(crate) struct Unit<'a> {
 /// An object that a unit changed, before and after.
 #[derive(Clone, Debug)]
 pub(crate) struct Touched {
-    pub object: ObjectId,
-    pub kind: Kind,
     pub before: Option<Doc>,
     pub after: Doc,
 }
@@ -116,9 +114,9 @@ impl<'a> Unit<'a> {
         order.sort_by_key(|(_, (order, _, _))| *order);
         order
             .into_iter()
-            .map(|(&object, (_, kind, before))| {
+            .map(|(&object, (_, _, before))| {
                 let after = self.write.doc(object)?.unwrap_or_default();
-                Ok(Touched { object, kind: *kind, before: before.clone(), after })
+                Ok(Touched { before: before.clone(), after })
             })
             .collect()
     }

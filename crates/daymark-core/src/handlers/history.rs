@@ -121,6 +121,11 @@ pub(crate) fn field_changes(read: &Read<'_>, here: &TimeZone, touched: &Touched)
         if matches!(number, field::ALIVE | field::CREATED_AT | field::UPDATED_AT | field::PLACED | field::SOURCE | field::FOREIGN | field::COMPLETED_AT | field::SAMPLE) {
             continue;
         }
+        // The title stands above the diff of a new thing, and a fresh status says nothing.
+        let fresh = touched.before.is_none();
+        if fresh && (number == field::TITLE || number == field::STATUS || number == field::COLOUR) {
+            continue;
+        }
         let from = said(read, here, number, before)?;
         let to = said(read, here, number, &touched.after)?;
         if from != to {
