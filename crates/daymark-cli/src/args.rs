@@ -41,6 +41,9 @@ pub struct Everywhere {
     /// A file with the database key (mode 0600): 64 hex digits or 32 bytes
     #[arg(long, global = true, value_name = "FILE", env = "DAYMARK_KEY_FILE", hide_env_values = true)]
     pub key_file: Option<PathBuf>,
+    /// Where systemd puts credentials
+    #[arg(long, global = true, hide = true, env = "CREDENTIALS_DIRECTORY")]
+    pub credentials_dir: Option<PathBuf>,
     /// Allow the key to lie in a plain file beside the database
     #[arg(long, global = true)]
     pub insecure_key_file: bool,

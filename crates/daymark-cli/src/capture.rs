@@ -42,12 +42,18 @@ pub async fn capture(session: &mut Session, text: String, kind: Option<DraftKind
         }
         return Ok(());
     }
-    let added = session.ask(Capture { text, kind, ..Default::default() }).await?;
+    let added = session.ask(Capture { text: text.clone(), kind, ..Default::default() }).await?;
     if session.out.json() {
         session.out.value(&added);
-    } else {
-        print_draft(&mut session.out, &session.calendar, &added.draft, None, Some(added.id));
+        return Ok(());
     }
+    // Only parsing says a repeat in words.
+    let said = match added.draft.repeat {
+        Some(_) => session.ask(ParseCapture { text, kind, ..Default::default() }).await.ok(),
+        None => None,
+    };
+    let said = said.and_then(|parsed| parsed.repeat_said);
+    print_draft(&mut session.out, &session.calendar, &added.draft, said.as_deref(), Some(added.id));
     Ok(())
 }
 
@@ -99,7 +105,7 @@ pub async fn read_repeat(session: &Session, text: &str) -> Answer<Repeat> {
     }
     let parsed = session.ask(ParseCapture { text: format!("thing {rule}"), ..Default::default() }).await?;
     parsed.draft.repeat.ok_or_else(|| {
-        daymark_api::ApiError::invalid(format!("'{text}' is not a repeat"))
+        daymark_api::ApiError::invalid(format!("'{text}' is not a repeat."))
             .hint("Such as 'every tuesday' or FREQ=WEEKLY;BYDAY=TU.")
     })
 }

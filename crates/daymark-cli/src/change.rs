@@ -86,7 +86,7 @@ pub async fn restore(session: &mut Session, ids: Ids) -> Answer {
             .collect();
         let object = one(text, &[], fitting).map_err(|mut error| {
             if error.code == daymark_api::Code::NotFound {
-                error = ApiError::not_found(format!("nothing in the trash has the id or title '{text}'"))
+                error = ApiError::not_found(format!("Nothing in the trash has the id or title '{text}'."))
                     .hint("'daymark trash' lists what lies there.");
             }
             error

@@ -57,9 +57,9 @@ async fn conversation(session: &Session, text: &str) -> Answer<ConversationId> {
     match (fitting.next(), fitting.next()) {
         (Some(row), None) => Ok(row.id),
         (Some(_), Some(_)) => {
-            Err(ApiError::new(Code::Conflict, format!("'{text}' fits several conversations")))
+            Err(ApiError::new(Code::Conflict, format!("'{text}' fits several conversations.")))
         }
-        (None, _) => Err(ApiError::not_found(format!("no conversation has the id or title '{text}'"))),
+        (None, _) => Err(ApiError::not_found(format!("No conversation has the id or title '{text}'."))),
     }
 }
 
@@ -92,7 +92,7 @@ async fn follow(
                 None => continue,
             },
             Err(RecvError::Closed) => {
-                return Err(ApiError::new(Code::Internal, "the turn broke off").hint("Say it again."));
+                return Err(ApiError::new(Code::Internal, "The turn broke off.").hint("Say it again."));
             }
         };
         match event {

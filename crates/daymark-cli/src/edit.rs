@@ -5,7 +5,7 @@ use daymark_domain::{AreaId, Id, Kind, ObjectId, Reminder};
 
 use crate::args::EditArgs;
 use crate::capture::read_repeat;
-use crate::session::{Answer, Session, word};
+use crate::session::{self, Answer, Session, word};
 use crate::{goals, see, words};
 
 /// One FIELD=VALUE.
@@ -36,13 +36,13 @@ pub async fn edit(session: &mut Session, args: EditArgs, kind: Option<Kind>) -> 
         Kind::Area => area(session, found.object, &changes).await,
         Kind::Event => event(session, found.object, &changes).await,
         Kind::Note => note(session, found.object, &changes).await,
-        other => Err(ApiError::invalid(format!("a {} has no fields to edit here", word(other)))),
+        other => Err(ApiError::invalid(format!("A {} has no fields to edit here.", word(other)))),
     }
 }
 
 fn parse(text: &str) -> Answer<Change<'_>> {
     let (field, value) = text.split_once('=').ok_or_else(|| {
-        ApiError::invalid(format!("'{text}' is not FIELD=VALUE"))
+        ApiError::invalid(format!("'{text}' is not FIELD=VALUE."))
             .hint("Such as due='friday 3pm', or due= to clear it.")
     })?;
     let (field, how) = match (field.strip_suffix('+'), field.strip_suffix('-')) {
@@ -52,14 +52,14 @@ fn parse(text: &str) -> Answer<Change<'_>> {
     };
     if how != How::Set && field != "tags" {
         return Err(ApiError::invalid(format!(
-            "'{text}': only tags can be added to or taken from with += and -="
+            "'{text}': only tags can be added to or taken from with += and -=."
         )));
     }
     Ok(Change { field: field.trim(), how, value: value.trim() })
 }
 
 fn unknown(kind: Kind, change: &Change<'_>, fields: &str) -> ApiError {
-    ApiError::invalid(format!("a {} has no field '{}'", word(kind), change.field))
+    ApiError::invalid(format!("A {} has no field '{}'.", word(kind), change.field))
         .hint(format!("It has: {fields}."))
 }
 
@@ -92,8 +92,8 @@ async fn task(session: &mut Session, id: ObjectId, changes: &[Change<'_>]) -> An
             "due" => edit.due = when(value),
             "deadline" => edit.deadline = when(value),
             "estimate" | "takes" => edit.estimate_minutes = with(value, length)?,
-            "priority" => edit.priority = with(value, |value| value.parse().map_err(ApiError::invalid))?,
-            "energy" => edit.energy = with(value, |value| value.parse().map_err(ApiError::invalid))?,
+            "priority" => edit.priority = with(value, |value| value.parse().map_err(session::unfit))?,
+            "energy" => edit.energy = with(value, |value| value.parse().map_err(session::unfit))?,
             "area" => edit.area = reference(session, value, Kind::Area).await?,
             "goal" => edit.goal = reference(session, value, Kind::Goal).await?,
             "parent" => edit.parent = reference(session, value, Kind::Task).await?,
@@ -136,7 +136,7 @@ async fn goal(session: &mut Session, id: ObjectId, changes: &[Change<'_>]) -> An
         match change.field {
             "title" => edit.title = Some(value.to_owned()),
             "notes" => edit.notes = Some(value.to_owned()),
-            "status" => edit.status = Some(value.parse().map_err(ApiError::invalid)?),
+            "status" => edit.status = Some(value.parse().map_err(session::unfit)?),
             "area" => edit.area = reference(session, value, Kind::Area).await?,
             "target" => edit.target = when(value),
             _ => return Err(unknown(Kind::Goal, change, "title, notes, status, area, target")),
@@ -153,7 +153,7 @@ async fn area(session: &mut Session, id: ObjectId, changes: &[Change<'_>]) -> An
         let value = change.value;
         match change.field {
             "name" | "title" => edit.name = Some(value.to_owned()),
-            "colour" | "color" => edit.colour = Some(value.parse().map_err(ApiError::invalid)?),
+            "colour" | "color" => edit.colour = Some(value.parse().map_err(session::unfit)?),
             "intention" => edit.intention = Some(value.to_owned()),
             _ => return Err(unknown(Kind::Area, change, "name, colour, intention")),
         }
@@ -177,7 +177,7 @@ async fn event(session: &mut Session, id: ObjectId, changes: &[Change<'_>]) -> A
         let value = change.value;
         match change.field {
             "title" => edit.title = Some(value.to_owned()),
-            "start" if value.is_empty() => return Err(ApiError::invalid("an event needs a start")),
+            "start" if value.is_empty() => return Err(ApiError::invalid("An event needs a start.")),
             "start" => edit.start = Some(WhenInput::Words(value.to_owned())),
             "end" => edit.end = when(value),
             "notes" => edit.notes = Some(value.to_owned()),
@@ -236,7 +236,7 @@ pub async fn area_of(session: &Session, name: Option<&str>) -> Answer<Option<Are
 
 fn length(value: &str) -> Answer<u32> {
     words::parse_minutes(value).ok_or_else(|| {
-        ApiError::invalid(format!("'{value}' is not a length of time")).hint("Such as 45m or 1h30.")
+        ApiError::invalid(format!("'{value}' is not a length of time.")).hint("Such as 45m or 1h30.")
     })
 }
 
@@ -253,7 +253,7 @@ fn yes_or_no(change: &Change<'_>) -> Answer<bool> {
     match change.value.to_lowercase().as_str() {
         "yes" | "true" | "1" | "on" => Ok(true),
         "no" | "false" | "0" | "off" | "" => Ok(false),
-        _ => Err(ApiError::invalid(format!("'{}' is yes or no", change.field))),
+        _ => Err(ApiError::invalid(format!("'{}' is yes or no.", change.field))),
     }
 }
 

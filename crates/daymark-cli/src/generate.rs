@@ -18,7 +18,7 @@ pub fn completions(out: &mut Out, shell: Shell) {
 
 pub fn man(out: &mut Out, dir: Option<&Path>) -> Answer {
     let failed = |error: std::io::Error| {
-        ApiError::new(Code::Refused, format!("the manual cannot be written: {error}"))
+        ApiError::new(Code::Refused, format!("The manual cannot be written: {error}."))
     };
     match dir {
         Some(dir) => {

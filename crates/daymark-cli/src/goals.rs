@@ -12,7 +12,7 @@ use crate::args::{EditArgs, Page};
 use crate::capture::{capture, read_repeat};
 use crate::edit::area_of;
 use crate::out::{Cell, Look, Table, quiet, strong};
-use crate::session::{Answer, Session, read_text};
+use crate::session::{Answer, Session, read_text, unfit};
 use crate::words::{TASK_TITLE, clock, id_cell};
 use crate::{edit, proposals, see, words};
 
@@ -147,7 +147,7 @@ pub enum NoteVerb {
 pub async fn area(session: &mut Session, verb: AreaVerb) -> Answer {
     match verb {
         AreaVerb::Add { name, colour, intention } => {
-            let colour = colour.map(|colour| colour.parse()).transpose().map_err(ApiError::invalid)?;
+            let colour = colour.map(|colour| colour.parse()).transpose().map_err(unfit)?;
             let view = session.ask(AddArea { name: name.join(" "), colour, intention }).await?;
             print_area(session, &view);
         }
@@ -202,7 +202,7 @@ pub fn print_area(session: &mut Session, area: &AreaView) {
 pub async fn show_area(session: &mut Session, id: ObjectId) -> Answer {
     let areas = session.ask(ListAreas {}).await?;
     let area = areas.iter().find(|area| area.id.object() == id);
-    let area = area.ok_or_else(|| ApiError::not_found("this area lies in the trash"))?;
+    let area = area.ok_or_else(|| ApiError::not_found("This area lies in the trash."))?;
     print_area(session, area);
     Ok(())
 }
@@ -211,7 +211,7 @@ pub async fn goal(session: &mut Session, verb: GoalVerb) -> Answer {
     match verb {
         GoalVerb::Add { title, area, target, notes, status } => {
             let area = area_of(session, area.as_deref()).await?;
-            let status = status.map(|status| status.parse()).transpose().map_err(ApiError::invalid)?;
+            let status = status.map(|status| status.parse()).transpose().map_err(unfit)?;
             let target = target.map(WhenInput::Words);
             let view = session.ask(AddGoal { title: title.join(" "), notes, area, target, status }).await?;
             print_goal(session, &view);

@@ -48,7 +48,7 @@ pub async fn models(session: &mut Session, verb: ModelsVerb) -> Answer {
                 }
             }
             if !test.ok {
-                return Err(ApiError::new(Code::Unavailable, format!("'{name}' does not answer"))
+                return Err(ApiError::new(Code::Unavailable, format!("'{name}' does not answer."))
                     .hint("Check the address, the key and that the server runs."));
             }
         }
@@ -138,7 +138,7 @@ fn print_report(session: &mut Session, report: &ImportReport) {
 pub async fn settings(session: &mut Session, setting: Option<String>) -> Answer {
     let settings = session.ask(GetSettings {}).await?;
     let Ok(Value::Object(all)) = serde_json::to_value(&settings) else {
-        return Err(ApiError::new(Code::Internal, "the settings cannot be written"));
+        return Err(ApiError::new(Code::Internal, "The settings cannot be written."));
     };
     let Some(setting) = setting else {
         if session.out.json() {
@@ -158,7 +158,7 @@ pub async fn settings(session: &mut Session, setting: Option<String>) -> Answer 
     };
     let Some(now) = all.get(key) else {
         let keys: Vec<&str> = all.keys().map(String::as_str).collect();
-        return Err(ApiError::not_found(format!("there is no setting '{key}'"))
+        return Err(ApiError::not_found(format!("There is no setting '{key}'."))
             .hint(format!("There are: {}.", keys.join(", "))));
     };
     let Some(value) = value else {
@@ -182,9 +182,10 @@ fn print_setting(session: &mut Session, key: &str, value: &Value) {
 
 fn plain(value: &Value) -> String {
     match value {
-        Value::String(text) => text.clone(),
         Value::Bool(true) => "yes".to_owned(),
         Value::Bool(false) => "no".to_owned(),
+        Value::String(text) if text.is_empty() => "none".to_owned(),
+        Value::String(text) => text.clone(),
         other => other.to_string(),
     }
 }
@@ -195,12 +196,12 @@ fn typed(key: &str, now: &Value, words: &str) -> Answer<Value> {
         Value::Bool(_) => match words.to_lowercase().as_str() {
             "yes" | "true" | "on" | "1" => Ok(Value::Bool(true)),
             "no" | "false" | "off" | "0" => Ok(Value::Bool(false)),
-            _ => Err(ApiError::invalid(format!("'{key}' is yes or no"))),
+            _ => Err(ApiError::invalid(format!("'{key}' is yes or no."))),
         },
         Value::Number(_) => words
             .parse::<i64>()
             .map(Value::from)
-            .map_err(|_| ApiError::invalid(format!("'{key}' is a number"))),
+            .map_err(|_| ApiError::invalid(format!("'{key}' is a number."))),
         _ => Ok(Value::String(words.to_owned())),
     }
 }
@@ -223,7 +224,8 @@ pub async fn doctor(session: &mut Session) -> Answer {
     }
     match diagnosis.overall {
         Health::Unhealthy => {
-            Err(ApiError::new(Code::Refused, "something is not well").hint("The list above says what to do."))
+            Err(ApiError::new(Code::Refused, "Something is not well.")
+                .hint("The list above says what to do."))
         }
         Health::Healthy | Health::Degraded => Ok(()),
     }

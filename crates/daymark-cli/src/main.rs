@@ -44,7 +44,7 @@ fn main() -> ExitCode {
     let (out, ended) = run(line, Out::new(json, wants_colour()));
     if !out.finish() && ended.is_ok() {
         let error =
-            ApiError::new(Code::Internal, "not everything could be printed").hint("Is the disk full?");
+            ApiError::new(Code::Internal, "Not everything could be printed.").hint("Is the disk full?");
         print_error(&error, json);
         return ExitCode::from(error.code.exit());
     }
@@ -105,7 +105,7 @@ fn open(everywhere: &Everywhere) -> Answer<(Runtime, App)> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
-        .map_err(|error| ApiError::new(Code::Internal, format!("the program cannot start: {error}")))?;
+        .map_err(|error| ApiError::new(Code::Internal, format!("The program cannot start: {error}.")))?;
     let app = runtime.block_on(daymark_host::open(options))?;
     Ok((runtime, app))
 }
@@ -113,7 +113,7 @@ fn open(everywhere: &Everywhere) -> Answer<(Runtime, App)> {
 fn options(everywhere: &Everywhere) -> Answer<Options> {
     if let Some(zone) = &everywhere.zone {
         TimeZone::get(zone).map_err(|_| {
-            ApiError::invalid(format!("'{zone}' is not a time zone"))
+            ApiError::invalid(format!("'{zone}' is not a time zone."))
                 .hint("An IANA name such as Europe/Berlin.")
         })?;
     }
@@ -130,6 +130,7 @@ fn options(everywhere: &Everywhere) -> Answer<Options> {
         now,
         zone: everywhere.zone.clone(),
         key_file: everywhere.key_file.clone(),
+        credentials_dir: everywhere.credentials_dir.clone(),
         insecure_key_file: everywhere.insecure_key_file,
         log: if everywhere.verbose { LogTo::Stderr } else { LogTo::Quiet },
         ask,
@@ -139,7 +140,7 @@ fn options(everywhere: &Everywhere) -> Answer<Options> {
 /// An RFC 3339 time, in the zone that was named, in the one it names itself, or in this device's.
 fn read_now(text: &str, zone: Option<&str>) -> Answer<Zoned> {
     let invalid = || {
-        ApiError::invalid(format!("--now: '{text}' is not a time"))
+        ApiError::invalid(format!("--now: '{text}' is not a time."))
             .hint("RFC 3339, such as 2026-11-24T15:00:00+01:00.")
     };
     let own = text.parse::<Zoned>().ok();

@@ -41,7 +41,7 @@ impl Choice {
             }
         }
         if parts.is_empty() {
-            return Err(ApiError::invalid(format!("'{text}' names no parts"))
+            return Err(ApiError::invalid(format!("'{text}' names no parts."))
                 .hint("Say all, none, or numbers such as 1,3."));
         }
         parts.sort_unstable();
@@ -116,9 +116,9 @@ async fn find(session: &Session, text: &str) -> Answer<ProposalView> {
         .collect();
     match fitting.len() {
         1 => Ok(fitting.remove(0)),
-        0 => Err(ApiError::not_found(format!("no proposal has the id '{text}'"))
+        0 => Err(ApiError::not_found(format!("No proposal has the id '{text}'."))
             .hint("'daymark proposal list' shows those that wait.")),
-        many => Err(ApiError::new(Code::Conflict, format!("'{text}' fits {many} proposals"))
+        many => Err(ApiError::new(Code::Conflict, format!("'{text}' fits {many} proposals."))
             .hint("Give more of the id.")),
     }
 }
@@ -172,7 +172,7 @@ fn needs_consent(proposal: &ProposalView) -> ApiError {
     let id = short(proposal.id);
     ApiError::new(
         Code::NeedsConsent,
-        format!("content from outside had a part in proposal {id}; it waits for you"),
+        format!("Content from outside had a part in proposal {id}; it waits for you."),
     )
     .hint(format!("Look at it, then: daymark proposal accept {id} [PARTS]"))
 }
@@ -251,7 +251,8 @@ fn print_part(out: &mut Out, part: &ProposalPart) {
         quiet(needs),
     ]);
     let mut table = Table::under(2);
-    for change in &part.changes {
+    let said_above = |field: &str| part.verb == PartVerb::Add && field == "title";
+    for change in part.changes.iter().filter(|change| !said_above(&change.field)) {
         let from = change.from.as_deref().map(|from| format!("{from} →")).unwrap_or_default();
         let to = change.to.as_deref().unwrap_or("nothing");
         table.row([quiet(format!("      {}", change.field)), quiet(from), Cell::new(to, Look::Tide)]);

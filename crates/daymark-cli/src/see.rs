@@ -40,7 +40,7 @@ pub async fn read_day(session: &Session, words: &str) -> Answer<Date> {
     let said = session.ask(SayWhen { text: words.to_owned() }).await?;
     let start = said.start.as_deref().unwrap_or_default();
     start.get(..10).and_then(|date| date.parse().ok()).ok_or_else(|| {
-        ApiError::invalid(format!("'{words}' is not a day"))
+        ApiError::invalid(format!("'{words}' is not a day."))
             .hint("Such as 2026-11-24, tomorrow or 'next friday'.")
     })
 }
@@ -256,7 +256,7 @@ pub async fn show(session: &mut Session, id: &str, kinds: &[Kind]) -> Answer {
         Kind::Event => goals::show_event(session, &found).await?,
         Kind::Proposal => proposals::show(session, &found.object.to_string()).await?,
         other => {
-            return Err(ApiError::new(Code::Invalid, format!("a {} cannot be shown here", word(other))));
+            return Err(ApiError::new(Code::Invalid, format!("A {} cannot be shown here.", word(other))));
         }
     }
     Ok(())

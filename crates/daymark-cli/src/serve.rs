@@ -67,7 +67,7 @@ async fn stopped() {
 fn token() -> Answer<String> {
     let mut random = [0u8; 32];
     getrandom::fill(&mut random)
-        .map_err(|_| ApiError::new(Code::Internal, "the system gives no random bytes"))?;
+        .map_err(|_| ApiError::new(Code::Internal, "The system gives no random bytes."))?;
     Ok(random.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
@@ -77,7 +77,7 @@ fn assets(named: Option<PathBuf>) -> Answer<PathBuf> {
     if let Some(folder) = named {
         return match has_index(&folder) {
             true => Ok(folder),
-            false => Err(ApiError::not_found(format!("{} has no index.html", folder.display()))
+            false => Err(ApiError::not_found(format!("{} has no index.html.", folder.display()))
                 .hint("Name the folder that 'cargo xtask ui' made.")),
         };
     }
@@ -85,7 +85,7 @@ fn assets(named: Option<PathBuf>) -> Answer<PathBuf> {
     let near = program.ancestors().skip(1).map(|folder| folder.join("ui/dist"));
     let installed = [PathBuf::from("/usr/share/daymark/ui"), PathBuf::from("/usr/local/share/daymark/ui")];
     near.chain(installed).find(|folder| has_index(folder)).ok_or_else(|| {
-        ApiError::not_found("the files of the UI are not here")
+        ApiError::not_found("The files of the UI are not here.")
             .hint("'cargo xtask ui' builds them; --assets DIR says where they are.")
     })
 }

@@ -77,10 +77,10 @@ pub fn one(text: &str, kinds: &[Kind], mut found: Vec<ObjectRef>) -> Answer<Obje
     match found.len() {
         0 => {
             let what = match kinds {
-                [kind] => format!("no {}", word(*kind)),
-                _ => "nothing".to_owned(),
+                [kind] => format!("No {}", word(*kind)),
+                _ => "Nothing".to_owned(),
             };
-            Err(ApiError::not_found(format!("{what} has the id or title '{text}'"))
+            Err(ApiError::not_found(format!("{what} has the id or title '{text}'."))
                 .hint(format!("daymark search '{text}' looks inside texts too.")))
         }
         1 => Ok(found.remove(0)),
@@ -93,7 +93,7 @@ pub fn one(text: &str, kinds: &[Kind], mut found: Vec<ObjectRef>) -> Answer<Obje
             if many > 10 {
                 list.push(format!("and {} more", many - 10));
             }
-            Err(ApiError::new(Code::Conflict, format!("'{text}' fits {many} things"))
+            Err(ApiError::new(Code::Conflict, format!("'{text}' fits {many} things."))
                 .hint(format!("Name one by its id:\n{}", list.join("\n"))))
         }
     }
@@ -114,10 +114,15 @@ pub fn word(kind: Kind) -> &'static str {
     }
 }
 
+/// What a word list says of a word it does not have, as an error.
+pub fn unfit(words: String) -> ApiError {
+    ApiError::invalid(format!("{words}."))
+}
+
 /// The text of a file, or of standard input for `-`.
 pub fn read_text(file: &Path) -> Answer<String> {
     let refused =
-        |error: io::Error| ApiError::not_found(format!("{} cannot be read: {error}", file.display()));
+        |error: io::Error| ApiError::not_found(format!("{} cannot be read: {error}.", file.display()));
     let mut bytes = Vec::new();
     if file == Path::new("-") {
         io::stdin().lock().take(MOST + 1).read_to_end(&mut bytes).map_err(refused)?;
@@ -127,10 +132,10 @@ pub fn read_text(file: &Path) -> Answer<String> {
             .map_err(refused)?;
     }
     if bytes.len() as u64 > MOST {
-        return Err(ApiError::invalid(format!("{} is larger than 64 MiB", file.display())).hint("Split it."));
+        return Err(ApiError::invalid(format!("{} is larger than 64 MiB.", file.display())).hint("Split it."));
     }
     String::from_utf8(bytes).map_err(|_| {
-        ApiError::invalid(format!("{} is not UTF-8 text", file.display()))
+        ApiError::invalid(format!("{} is not UTF-8 text.", file.display()))
             .hint("Convert it, for example with iconv.")
     })
 }
@@ -142,10 +147,10 @@ pub fn read_secret_line() -> Answer<String> {
         .lock()
         .take(64 << 10)
         .read_line(&mut line)
-        .map_err(|_| ApiError::invalid("standard input cannot be read as text"))?;
+        .map_err(|_| ApiError::invalid("Standard input cannot be read as text."))?;
     let line = line.trim().to_owned();
     if line.is_empty() {
-        return Err(ApiError::invalid("no key came on standard input")
+        return Err(ApiError::invalid("No key came on standard input.")
             .hint("daymark models add NAME --url URL --key-stdin < key.txt"));
     }
     Ok(line)

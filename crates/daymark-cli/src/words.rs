@@ -33,7 +33,7 @@ impl Calendar {
             0 => "today".to_owned(),
             1 => "tomorrow".to_owned(),
             -1 => "yesterday".to_owned(),
-            _ if date.year() == today.year() || (0..90).contains(&ahead) => {
+            _ if date.year() == today.year() || (0..300).contains(&ahead) => {
                 date.strftime("%a %-d %b").to_string()
             }
             _ => date.strftime("%-d %b %Y").to_string(),
@@ -176,7 +176,8 @@ mod tests {
             (date(2026, 11, 20), "yesterday"),
             (date(2026, 11, 26), "Thu 26 Nov"),
             (date(2027, 1, 4), "Mon 4 Jan"),
-            (date(2027, 6, 1), "1 Jun 2027"),
+            (date(2027, 6, 1), "Tue 1 Jun"),
+            (date(2027, 11, 1), "1 Nov 2027"),
             (date(2025, 11, 21), "21 Nov 2025"),
         ] {
             assert_eq!(calendar.day(day), said);
