@@ -9,6 +9,7 @@ mod route;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use daymark_api::IntentView;
 use jiff::Zoned;
@@ -179,7 +180,7 @@ type Sets = Vec<(String, String)>;
 struct Pattern {
     intent: usize,
     parts: Vec<Part>,
-    sets: Sets,
+    sets: Arc<Sets>,
     weak: bool,
 }
 
@@ -210,7 +211,7 @@ pub struct Registry {
     /// Patterns by their first word, in order; those that start with a slot are under "".
     starts: BTreeMap<String, Vec<usize>>,
     /// Shape of a pattern to the name of its intent.
-    shapes: BTreeMap<Vec<Part>, String>,
+    shapes: BTreeMap<Vec<Part>, Arc<str>>,
 }
 
 impl Registry {
@@ -307,13 +308,15 @@ impl Registry {
         next.starts.clear();
         for (at, pattern) in next.patterns.iter().enumerate() {
             let first = match pattern.parts.first() {
-                Some(Part::Word(word) | Part::Colon(word)) => word.clone(),
+                Some(Part::Word(word) | Part::Colon(word)) => word.to_string(),
                 _ => String::new(),
             };
             next.starts.entry(first).or_default().push(at);
             for part in &pattern.parts {
-                if let Part::Word(word) | Part::Colon(word) = part {
-                    next.vocabulary.insert(word.clone());
+                if let Part::Word(word) | Part::Colon(word) = part
+                    && !next.vocabulary.contains(&**word)
+                {
+                    next.vocabulary.insert(word.to_string());
                 }
             }
         }
@@ -338,15 +341,16 @@ impl Registry {
 
     fn add_pattern(&mut self, intent: usize, line: &str, weak: bool) -> Result<(), RegistryError> {
         let (pattern, sets) = settings(line);
-        let name = self.specs.get(intent).map_or("", |spec| spec.intent.name()).to_owned();
+        let sets = Arc::new(sets);
+        let name: Arc<str> = self.specs.get(intent).map_or("", |spec| spec.intent.name()).into();
         for parts in pattern::expand(pattern, &self.words)? {
             let shape = shape(&parts);
             match self.shapes.get(&shape) {
                 Some(first) if *first != name => {
                     return Err(RegistryError::DuplicatePattern {
                         pattern: pattern.to_owned(),
-                        first: first.clone(),
-                        second: name,
+                        first: first.to_string(),
+                        second: name.to_string(),
                     });
                 }
                 Some(_) => continue,
@@ -411,10 +415,11 @@ impl Registry {
 
 /// A pattern without the names of its slots.
 fn shape(parts: &[Part]) -> Vec<Part> {
+    let empty: Arc<str> = "".into();
     parts
         .iter()
         .map(|part| match part {
-            Part::Slot(_, kind) => Part::Slot(String::new(), *kind),
+            Part::Slot(_, kind) => Part::Slot(empty.clone(), *kind),
             word => word.clone(),
         })
         .collect()

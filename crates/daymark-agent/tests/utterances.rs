@@ -1,5 +1,7 @@
 //! What people type, against what the rules make of it: `utterances.txt`.
 
+#![allow(clippy::unwrap_used, reason = "a test")]
+
 use daymark_agent::{Intent, Registry, Routed};
 
 struct Line<'a> {

@@ -3,6 +3,8 @@
 //! A pattern is laid out into all the flat sequences it stands for, so that matching is simple and two patterns
 //! that mean the same can be seen to.
 
+use std::sync::Arc;
+
 use super::RegistryError;
 use super::words::Words;
 
@@ -27,10 +29,10 @@ pub(crate) enum SlotKind {
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Part {
-    Word(String),
+    Word(Arc<str>),
     /// A word with a colon or a dash after it.
-    Colon(String),
-    Slot(String, SlotKind),
+    Colon(Arc<str>),
+    Slot(Arc<str>, SlotKind),
 }
 
 /// One pattern may not stand for more sequences than this.
@@ -123,8 +125,10 @@ fn alternatives(
             slot if slot.starts_with('{') => vec![vec![read_slot(slot)?]],
             // "note:" is the word with a colon after it.
             word => match word.strip_suffix(':') {
-                Some(word) => vec![colon(words.split(word).into_iter().map(Part::Word).collect())],
-                None => vec![words.split(word).into_iter().map(Part::Word).collect()],
+                Some(word) => {
+                    vec![colon(words.split(word).into_iter().map(|word| Part::Word(word.into())).collect())]
+                }
+                None => vec![words.split(word).into_iter().map(|word| Part::Word(word.into())).collect()],
             },
         };
         *at += 1;
@@ -171,7 +175,7 @@ fn read_slot(text: &str) -> Result<Part, String> {
         _ if kind == name => SlotKind::Any,
         _ => return Err(format!("there is no kind of slot named '{kind}'")),
     };
-    Ok(Part::Slot(name.to_owned(), known))
+    Ok(Part::Slot(name.into(), known))
 }
 
 #[cfg(test)]
@@ -180,7 +184,7 @@ mod tests {
 
     fn lines(pattern: &str) -> Vec<String> {
         let say = |part: &Part| match part {
-            Part::Word(word) => word.clone(),
+            Part::Word(word) => word.to_string(),
             Part::Colon(word) => format!("{word}:"),
             Part::Slot(name, kind) => format!("<{name} {kind:?}>"),
         };

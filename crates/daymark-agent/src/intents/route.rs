@@ -101,7 +101,7 @@ fn views(registry: &Registry, tokens: &[Token]) -> Vec<View> {
                 && literal(parts, seen.get(cut..).unwrap_or(&[]))
         };
         for parts in registry.before.iter().filter(|parts| heads(parts)) {
-            let you = parts.iter().any(|part| matches!(part, Part::Word(word) if word == "you"));
+            let you = parts.iter().any(|part| matches!(part, Part::Word(word) if &**word == "you"));
             push(View {
                 range: view.range.start + parts.len()..view.range.end,
                 polite: view.polite + 1,
@@ -150,7 +150,7 @@ fn literal(parts: &[Part], tokens: &[Token]) -> bool {
         && parts
             .iter()
             .zip(tokens)
-            .all(|(part, token)| matches!(part, Part::Word(word) if *word == token.word))
+            .all(|(part, token)| matches!(part, Part::Word(word) if **word == *token.word))
 }
 
 /// The slots of a pattern that fits all of these tokens; the shortest words that fit go to the first slot.
@@ -181,7 +181,7 @@ fn matches<'a>(
                     continue;
                 }
                 if let Some(mut slots) = matches(registry, rest, tokens, at + length) {
-                    slots.insert(0, (name.as_str(), *kind, range));
+                    slots.insert(0, (&**name, *kind, range));
                     return Some(slots);
                 }
             }
@@ -209,7 +209,7 @@ fn fits(registry: &Registry, kind: SlotKind, tokens: &[Token]) -> bool {
 fn slips(parts: &[Part], tokens: &[Token], slots: &[(&str, SlotKind, Range<usize>)]) -> i32 {
     let inside = |at: usize| slots.iter().any(|(_, _, range)| range.contains(&at));
     let literal = |token: &Token| {
-        parts.iter().any(|part| matches!(part, Part::Word(word) | Part::Colon(word) if *word == token.word))
+        parts.iter().any(|part| matches!(part, Part::Word(word) | Part::Colon(word) if **word == *token.word))
     };
     let count = tokens.iter().enumerate().filter(|(at, token)| !inside(*at) && !literal(token)).count();
     i32::try_from(count).unwrap_or(i32::MAX)
@@ -257,7 +257,7 @@ fn settle(registry: &Registry, text: &str, tokens: &[Token], best: Best<'_>) -> 
         }
         slots.insert((*name).to_owned(), said.unwrap_or_default());
     }
-    for (name, words) in &best.pattern.sets {
+    for (name, words) in best.pattern.sets.iter() {
         slots.entry(name.clone()).or_insert_with(|| words.clone());
     }
     if let Some(span) = slots.remove("span") {
