@@ -26,6 +26,10 @@ pub enum Topic {
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "notice", rename_all = "snake_case")]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a few a second at most, and boxes would spread to every client"
+)]
 pub enum Notice {
     /// Queries that read these topics should ask again.
     Stale { topics: Vec<Topic> },

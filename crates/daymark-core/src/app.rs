@@ -20,13 +20,18 @@ use crate::ports::ModelSource;
 use crate::turn::Turns;
 use crate::unit::{Touched, Unit};
 
+/// Gives the moment, in the zone in which days are reckoned.
+pub type NowFn = Box<dyn Fn() -> Zoned + Send + Sync>;
+/// Fills the bytes with randomness fit for ids.
+pub type EntropyFn = Box<dyn Fn(&mut [u8]) + Send + Sync>;
+
 /// What the outside brings.
 pub struct Parts {
     pub store: Store,
     /// The moment and the zone in which days are reckoned.
-    pub clock: Box<dyn Fn() -> Zoned + Send + Sync>,
+    pub clock: NowFn,
     /// Fills the bytes with randomness fit for ids.
-    pub entropy: Box<dyn Fn(&mut [u8]) + Send + Sync>,
+    pub entropy: EntropyFn,
     /// Keys of providers.
     pub secrets: Box<dyn Vault + Send>,
     pub models: Box<dyn ModelSource>,
@@ -45,8 +50,8 @@ impl fmt::Debug for Parts {
 
 pub(crate) struct Inner {
     pub store: Store,
-    clock: Box<dyn Fn() -> Zoned + Send + Sync>,
-    pub entropy: Box<dyn Fn(&mut [u8]) + Send + Sync>,
+    clock: NowFn,
+    pub entropy: EntropyFn,
     secrets: Mutex<Box<dyn Vault + Send>>,
     pub models: Box<dyn ModelSource>,
     pub data_folder: PathBuf,
@@ -209,10 +214,10 @@ pub(crate) fn settings(read: &Read<'_>) -> Result<Settings, Fault> {
     let mut stored = serde_json::Map::new();
     for object in read.objects(Kind::Setting, 500)? {
         let text = |number| object.doc.get(number).and_then(Value::as_text);
-        if let (Some(key), Some(content)) = (text(field::TITLE), text(field::CONTENT)) {
-            if let Ok(value) = serde_json::from_str(content) {
-                stored.insert(key.to_owned(), value);
-            }
+        if let (Some(key), Some(content)) = (text(field::TITLE), text(field::CONTENT))
+            && let Ok(value) = serde_json::from_str(content)
+        {
+            stored.insert(key.to_owned(), value);
         }
     }
     // One value that a newer version wrote must not hide the others.

@@ -47,7 +47,9 @@ fn sentence(text: &str) -> String {
 }
 
 pub(crate) fn missing(what: &str) -> Fault {
-    ApiError::not_found(format!("There is no such {what}.")).hint("It may have been removed; search for it, or look in the trash.").into()
+    ApiError::not_found(format!("There is no such {what}."))
+        .hint("It may have been removed; search for it, or look in the trash.")
+        .into()
 }
 
 pub(crate) fn invalid(message: impl Into<String>) -> Fault {

@@ -11,8 +11,8 @@ mod history;
 mod imports;
 mod notes;
 mod onboarding;
-mod providers;
 mod proposals;
+mod providers;
 mod reminders;
 mod settings;
 pub(crate) mod tasks;
@@ -101,8 +101,11 @@ mod tests {
 
     #[test]
     fn every_call_that_needs_approval_can_be_proposed() {
-        let wanted: Vec<&str> =
-            CATALOGUE.iter().filter(|entry| entry.access == Access::WithApproval).map(|entry| entry.name).collect();
+        let wanted: Vec<&str> = CATALOGUE
+            .iter()
+            .filter(|entry| entry.access == Access::WithApproval)
+            .map(|entry| entry.name)
+            .collect();
         assert_eq!(APPLICABLE, wanted);
     }
 }

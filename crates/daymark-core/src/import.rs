@@ -31,7 +31,12 @@ impl Bring {
         *self.lost.entry(what.into()).or_default() += 1;
     }
 
-    pub(crate) fn write(self, unit: &mut Unit<'_>, format: &str, dry_run: bool) -> Result<ImportReport, Fault> {
+    pub(crate) fn write(
+        self,
+        unit: &mut Unit<'_>,
+        format: &str,
+        dry_run: bool,
+    ) -> Result<ImportReport, Fault> {
         let mut report = ImportReport {
             format: format.into(),
             refused: self.refused,
@@ -81,12 +86,20 @@ impl Bring {
 
 /// Writes a thing that may be here from an earlier import. What the person did to it here since (its
 /// place, the trash, its area) is left as they have it.
-fn put(unit: &mut Unit<'_>, id: ObjectId, kind: Kind, mut changes: Changes, report: &mut ImportReport) -> Result<(), Fault> {
+fn put(
+    unit: &mut Unit<'_>,
+    id: ObjectId,
+    kind: Kind,
+    mut changes: Changes,
+    report: &mut ImportReport,
+) -> Result<(), Fault> {
     let Some(doc) = unit.doc(id)?.filter(|doc| shape::life(doc) != shape::Life::Unmade) else {
         report.added += 1;
         return unit.put(id, kind, changes);
     };
-    changes.retain(|(number, _)| !matches!(*number, field::PLACED | field::ALIVE | field::AREA | field::CREATED_AT));
+    changes.retain(|(number, _)| {
+        !matches!(*number, field::PLACED | field::ALIVE | field::AREA | field::CREATED_AT)
+    });
     let tags = changes.iter().filter_map(|(number, change)| match change {
         Change::Add(value) if *number == field::TAGS => Some(value.clone()),
         _ => None,

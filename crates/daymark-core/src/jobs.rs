@@ -99,10 +99,17 @@ impl App {
                 for reminder in due {
                     if write.claim_reminder(&reminder)? && reminder.instant(&here) >= oldest {
                         let body = match write.task(Id::of(reminder.object))? {
-                            Some(task) => task.due.as_ref().or(task.start.as_ref()).and_then(|when| when.seen_from(&here).1),
+                            Some(task) => task
+                                .due
+                                .as_ref()
+                                .or(task.start.as_ref())
+                                .and_then(|when| when.seen_from(&here).1),
                             None => None,
                         };
-                        claimed.push((reminder, body.map_or(String::new(), |time| time.strftime("%H:%M").to_string())));
+                        claimed.push((
+                            reminder,
+                            body.map_or(String::new(), |time| time.strftime("%H:%M").to_string()),
+                        ));
                     }
                 }
                 Ok(claimed)

@@ -19,6 +19,6 @@ mod unit;
 mod view;
 mod words;
 
-pub use app::{App, Parts};
+pub use app::{App, EntropyFn, NowFn, Parts};
 pub use fault::Fault;
 pub use ports::{ModelSource, ProviderConfig};

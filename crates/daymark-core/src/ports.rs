@@ -60,7 +60,12 @@ mod tests {
             ("http://127.0.0.1@evil.example/v1", false),
             ("http://192.168.1.5:8080", false),
         ] {
-            let config = ProviderConfig { name: "x".into(), kind: ProviderKind::OpenaiCompatible, url: url.into(), model: String::new() };
+            let config = ProviderConfig {
+                name: "x".into(),
+                kind: ProviderKind::OpenaiCompatible,
+                url: url.into(),
+                model: String::new(),
+            };
             assert_eq!(config.local(), local, "{url}");
         }
     }

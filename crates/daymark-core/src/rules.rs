@@ -4,13 +4,13 @@
 //! undone), several become a proposal. Unclear words get one short question, never a wrong action.
 
 use daymark_agent::{Intent, IntentAnswer, Routed, templates};
-use daymark_api::{ApiError, Citation, NextView, ObjectRef, PartVerb, Redo, TaskView, Undo, WhenInput};
 use daymark_api::{Actor, Audience, Call, Caller, Handle};
+use daymark_api::{ApiError, Citation, NextView, ObjectRef, PartVerb, Redo, TaskView, Undo, WhenInput};
 use daymark_domain::{ConversationId, Energy, Goal, GoalId, GoalStatus, Id, Kind, Task, TaskId, Title, When};
 use daymark_store::{Sort, TaskFilter};
+use daymark_sync::Value;
 use daymark_sync::registry::field;
 use daymark_sync::shape::{self, set};
-use daymark_sync::Value;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde_json::json;
@@ -31,7 +31,11 @@ pub(crate) struct Ruled {
 }
 
 fn answered(text: impl Into<String>, citations: Vec<Citation>) -> Ruled {
-    Ruled { answer: IntentAnswer::Answered { text: text.into(), citations }, parts: Vec::new(), proposal: None }
+    Ruled {
+        answer: IntentAnswer::Answered { text: text.into(), citations },
+        parts: Vec::new(),
+        proposal: None,
+    }
 }
 
 fn pass_on(say: impl Into<String>) -> Ruled {
@@ -61,7 +65,8 @@ pub(crate) async fn run(app: &App, conversation: ConversationId, routed: &Routed
         Intent::Complete => on_task(app, slot("what"), "Done: ", handlers::tasks::complete).await,
         Intent::Reopen => {
             on_task(app, slot("what"), "Open again: ", |unit, task| {
-                let open = vec![set(field::STATUS, Value::text("pending")), set(field::COMPLETED_AT, Value::Null)];
+                let open =
+                    vec![set(field::STATUS, Value::text("pending")), set(field::COMPLETED_AT, Value::Null)];
                 unit.put(task.id.object(), Kind::Task, open)
             })
             .await
@@ -74,8 +79,19 @@ pub(crate) async fn run(app: &App, conversation: ConversationId, routed: &Routed
         Intent::Undo => turned(app, false).await,
         Intent::Redo => turned(app, true).await,
         Intent::Today | Intent::PlanDay => today(app, routed).await,
-        Intent::Tasks => list(app, TaskFilter { open: Some(true), ..TaskFilter::default() }, "open", "Nothing is open.").await,
-        Intent::Inbox => list(app, TaskFilter { inbox: Some(true), ..TaskFilter::default() }, "in the inbox", "The inbox is empty.").await,
+        Intent::Tasks => {
+            list(app, TaskFilter { open: Some(true), ..TaskFilter::default() }, "open", "Nothing is open.")
+                .await
+        }
+        Intent::Inbox => {
+            list(
+                app,
+                TaskFilter { inbox: Some(true), ..TaskFilter::default() },
+                "in the inbox",
+                "The inbox is empty.",
+            )
+            .await
+        }
         Intent::Due => due(app, slot("when")).await,
         Intent::Overdue => waiting(app).await,
         Intent::AreaTasks => in_area(app, slot("area")).await,
@@ -87,10 +103,17 @@ pub(crate) async fn run(app: &App, conversation: ConversationId, routed: &Routed
         Intent::Next => next(app, routed).await,
         Intent::Why => why(app).await,
         Intent::Find => find(app, slot("text")).await,
-        Intent::BreakDown => break_down(app, slot("what"), routed.slot("steps").and_then(|n| n.parse().ok())).await,
+        Intent::BreakDown => {
+            break_down(app, slot("what"), routed.slot("steps").and_then(|n| n.parse().ok())).await
+        }
         Intent::Clock => clock(app, slot("when")).await,
         // The agent answers these itself; they never come here.
-        Intent::Help | Intent::Hello | Intent::Thanks | Intent::Consent | Intent::Clarify | Intent::Plugin(_) => {
+        Intent::Help
+        | Intent::Hello
+        | Intent::Thanks
+        | Intent::Consent
+        | Intent::Clarify
+        | Intent::Plugin(_) => {
             tracing::debug!(%conversation, "an intent without a handler");
             Ok(pass_on("I do not know how to do that without a model."))
         }
@@ -150,7 +173,8 @@ async fn add(app: &App, text: String, list: Option<String>) -> Result<Ruled, Api
     facts.extend(draft.repeat.as_ref().map(|repeat| daymark_capture::say(repeat).to_lowercase()));
     facts.extend(draft.tags.iter().map(|tag| format!("#{tag}")));
     facts.extend(draft.area.clone());
-    let tail = if facts.is_empty() { "It is in the inbox.".to_owned() } else { format!("{}.", facts.join(", ")) };
+    let tail =
+        if facts.is_empty() { "It is in the inbox.".to_owned() } else { format!("{}.", facts.join(", ")) };
     let citation = Citation { object: added.id, title: draft.title.clone() };
     Ok(answered(format!("Added '{}'. {}", draft.title, capital(&tail)), vec![citation]))
 }
@@ -177,15 +201,22 @@ async fn titled(app: &App, text: &str) -> Result<(String, Option<Date>), ApiErro
 
 async fn add_goal(app: &App, text: String) -> Result<Ruled, ApiError> {
     let (title, target) = titled(app, &text).await?;
-    let goal = said(app, daymark_api::AddGoal {
-        title,
-        target: target.map(|day| WhenInput::Exact(When::day(day))),
-        ..Default::default()
-    })
+    let goal = said(
+        app,
+        daymark_api::AddGoal {
+            title,
+            target: target.map(|day| WhenInput::Exact(When::day(day))),
+            ..Default::default()
+        },
+    )
     .await?;
-    let by = goal.goal.target.map(|day| format!(" by {}", say_day(day, app.now().date()))).unwrap_or_default();
+    let by =
+        goal.goal.target.map(|day| format!(" by {}", say_day(day, app.now().date()))).unwrap_or_default();
     let citation = Citation { object: goal.goal.id.object(), title: goal.goal.title.to_string() };
-    Ok(answered(format!("Added the goal '{}'{by}. Say 'break it down' for steps.", goal.goal.title), vec![citation]))
+    Ok(answered(
+        format!("Added the goal '{}'{by}. Say 'break it down' for steps.", goal.goal.title),
+        vec![citation],
+    ))
 }
 
 async fn meant(app: &App, words: &str, kinds: &'static [Kind]) -> Result<Meant, ApiError> {
@@ -195,8 +226,10 @@ async fn meant(app: &App, words: &str, kinds: &'static [Kind]) -> Result<Meant, 
         [one] => Meant::One(one.clone()),
         [] => Meant::Ask(pass_on(format!("I find nothing called '{words}'. What is it called?"))),
         several => {
-            let names: Vec<String> = several.iter().take(5).map(|thing| format!("- {}", thing.title)).collect();
-            let more = if several.len() > 5 { format!("\nand {} more", several.len() - 5) } else { String::new() };
+            let names: Vec<String> =
+                several.iter().take(5).map(|thing| format!("- {}", thing.title)).collect();
+            let more =
+                if several.len() > 5 { format!("\nand {} more", several.len() - 5) } else { String::new() };
             let citations = several.iter().take(5).map(cite_ref).collect();
             Meant::Ask(answered(format!("Which one do you mean?\n{}{more}", names.join("\n")), citations))
         }
@@ -249,18 +282,24 @@ async fn move_one(app: &App, what: String, when: String) -> Result<Ruled, ApiErr
     let today = app.now().date();
     if thing.kind == Kind::Event {
         let id = daymark_domain::EventId::of(thing.object);
-        let shown = said(app, daymark_api::EditEvent {
-            id,
-            title: None,
-            start: Some(WhenInput::Exact(to)),
-            end: Default::default(),
-            notes: None,
-            location: None,
-            area: Default::default(),
-        })
+        let shown = said(
+            app,
+            daymark_api::EditEvent {
+                id,
+                title: None,
+                start: Some(WhenInput::Exact(to)),
+                end: Default::default(),
+                notes: None,
+                location: None,
+                area: Default::default(),
+            },
+        )
         .await?;
         let time = shown.start.map(|time| format!(" at {}", time.strftime("%H:%M"))).unwrap_or_default();
-        return Ok(answered(format!("Moved '{}' to {}{time}.", shown.title, say_day(shown.date, today)), vec![cite_ref(&thing)]));
+        return Ok(answered(
+            format!("Moved '{}' to {}{time}.", shown.title, say_day(shown.date, today)),
+            vec![cite_ref(&thing)],
+        ));
     }
     let ids = vec![TaskId::of(thing.object)];
     said(app, daymark_api::RescheduleTasks { ids, to: Some(WhenInput::Exact(to.clone())) }).await?;
@@ -284,8 +323,12 @@ async fn move_many(app: &App, which: String, when: String) -> Result<Ruled, ApiE
                 let zone = view.now.time_zone().clone();
                 for task in handlers::tasks_of(&mut view, today)? {
                     // Fixed is what has a time or a deadline today.
-                    let timed = [&task.task.start, &task.task.due].into_iter().flatten().any(|when| when.time.is_some());
-                    let deadline = task.task.deadline.as_ref().is_some_and(|when| when.seen_from(&zone).0 <= today);
+                    let timed = [&task.task.start, &task.task.due]
+                        .into_iter()
+                        .flatten()
+                        .any(|when| when.time.is_some());
+                    let deadline =
+                        task.task.deadline.as_ref().is_some_and(|when| when.seen_from(&zone).0 <= today);
                     if task.task.open() && !(kind == "movable" && (timed || deadline)) {
                         tasks.push(task);
                     }
@@ -329,7 +372,9 @@ async fn refile(app: &App, what: String, area: String) -> Result<Ruled, ApiError
     };
     let lower = area.to_lowercase();
     let found = app
-        .ask(move |read, _| Ok(read.areas()?.into_iter().find(|known| known.name.as_str().to_lowercase() == lower)))
+        .ask(move |read, _| {
+            Ok(read.areas()?.into_iter().find(|known| known.name.as_str().to_lowercase() == lower))
+        })
         .await?;
     let Some(found) = found else { return Ok(pass_on(format!("There is no area called '{area}'."))) };
     let id = TaskId::of(thing.object);
@@ -354,7 +399,9 @@ async fn trash(app: &App, what: String) -> Result<Ruled, ApiError> {
 async fn restore(app: &App, what: String) -> Result<Ruled, ApiError> {
     let lower = what.to_lowercase();
     let found = app
-        .ask(move |read, _| Ok(read.trash(500)?.into_iter().find(|row| row.title.to_lowercase().contains(&lower))))
+        .ask(move |read, _| {
+            Ok(read.trash(500)?.into_iter().find(|row| row.title.to_lowercase().contains(&lower)))
+        })
         .await?;
     let Some(row) = found else { return Ok(pass_on(format!("Nothing called '{what}' is in the trash."))) };
     said(app, daymark_api::RestoreObjects { ids: vec![row.id] }).await?;
@@ -362,7 +409,8 @@ async fn restore(app: &App, what: String) -> Result<Ruled, ApiError> {
 }
 
 async fn turned(app: &App, redo: bool) -> Result<Ruled, ApiError> {
-    let undone = if redo { said(app, Redo { steps: None }).await? } else { said(app, Undo { steps: None }).await? };
+    let undone =
+        if redo { said(app, Redo { steps: None }).await? } else { said(app, Undo { steps: None }).await? };
     Ok(match (undone.labels.first(), redo) {
         (Some(label), false) => answered(format!("Taken back: {label}."), Vec::new()),
         (Some(label), true) => answered(format!("Done again: {label}."), Vec::new()),
@@ -404,14 +452,16 @@ async fn today(app: &App, routed: &Routed) -> Result<Ruled, ApiError> {
     let open: Vec<TaskView> = day.tasks.iter().filter(|view| view.task.open()).cloned().collect();
     let name = capital(&say_day(date, now.date()));
     let mut text = String::new();
-    let events: Vec<String> = day
-        .all_day
-        .iter()
-        .map(|event| format!("- {} (all day)", event.title))
-        .chain(day.blocks.iter().filter(|block| block.kind == Kind::Event).map(|block| {
-            format!("- {:02}:{:02} {}", block.start / 60, block.start % 60, block.title)
-        }))
-        .collect();
+    let events: Vec<String> =
+        day.all_day
+            .iter()
+            .map(|event| format!("- {} (all day)", event.title))
+            .chain(
+                day.blocks.iter().filter(|block| block.kind == Kind::Event).map(|block| {
+                    format!("- {:02}:{:02} {}", block.start / 60, block.start % 60, block.title)
+                }),
+            )
+            .collect();
     if events.is_empty() && open.is_empty() {
         text.push_str(&format!("{name} is free."));
     } else {
@@ -425,10 +475,20 @@ async fn today(app: &App, routed: &Routed) -> Result<Ruled, ApiError> {
         }
     }
     if day.planned_minutes > 0 {
-        text.push_str(&format!("\n\nPlanned {} of {} free.", hours(day.planned_minutes), hours(day.free_minutes)));
+        text.push_str(&format!(
+            "\n\nPlanned {} of {} free.",
+            hours(day.planned_minutes),
+            hours(day.free_minutes)
+        ));
     }
     if day.waiting_total > 0 {
-        text.push_str(&format!("\n\n{} from before.", match day.waiting_total { 1 => "One thing waits".into(), n => format!("{n} things wait") }));
+        text.push_str(&format!(
+            "\n\n{} from before.",
+            match day.waiting_total {
+                1 => "One thing waits".into(),
+                n => format!("{n} things wait"),
+            }
+        ));
     }
     let mut citations: Vec<Citation> = open.iter().take(8).map(cite).collect();
     if let (Intent::PlanDay, Some(next)) = (&routed.intent, &day.next) {
@@ -469,7 +529,8 @@ async fn due(app: &App, when: String) -> Result<Ruled, ApiError> {
     let (from, to) = match lower.trim() {
         "" | "this week" | "week" => (None, today.saturating_add(6.days())),
         "next week" => {
-            let monday = today.saturating_add((7 - i64::from(today.weekday().to_monday_zero_offset())).days());
+            let monday =
+                today.saturating_add((7 - i64::from(today.weekday().to_monday_zero_offset())).days());
             (Some(monday), monday.saturating_add(6.days()))
         }
         "this month" => (None, today.last_of_month()),
@@ -478,7 +539,13 @@ async fn due(app: &App, when: String) -> Result<Ruled, ApiError> {
             None => return Ok(pass_on(format!("I do not understand '{when}' as a day."))),
         },
     };
-    let filter = TaskFilter { open: Some(true), day_from: from, day_to: Some(to), sort: Sort::Day, ..TaskFilter::default() };
+    let filter = TaskFilter {
+        open: Some(true),
+        day_from: from,
+        day_to: Some(to),
+        sort: Sort::Day,
+        ..TaskFilter::default()
+    };
     let span = if from == Some(to) { say_day(to, today) } else { format!("by {}", say_day(to, today)) };
     list(app, filter, &format!("due {span}"), &format!("Nothing is due {span}.")).await
 }
@@ -494,21 +561,31 @@ async fn waiting(app: &App) -> Result<Ruled, ApiError> {
     if tasks.is_empty() {
         return Ok(answered("Nothing waits from before.", Vec::new()));
     }
-    let text = format!("{} from before:\n{}", if total == 1 { "One thing waits".into() } else { format!("{total} things wait") }, lines(&tasks, 10));
+    let text = format!(
+        "{} from before:\n{}",
+        if total == 1 { "One thing waits".into() } else { format!("{total} things wait") },
+        lines(&tasks, 10)
+    );
     Ok(answered(text, tasks.iter().take(8).map(cite).collect()))
 }
 
 async fn in_area(app: &App, area: String) -> Result<Ruled, ApiError> {
     let lower = area.to_lowercase();
-    let found = app.ask(move |read, _| Ok(read.areas()?.into_iter().find(|known| known.name.as_str().to_lowercase() == lower))).await?;
+    let found = app
+        .ask(move |read, _| {
+            Ok(read.areas()?.into_iter().find(|known| known.name.as_str().to_lowercase() == lower))
+        })
+        .await?;
     match found {
         Some(found) => {
             let filter = TaskFilter { open: Some(true), area: Some(found.id), ..TaskFilter::default() };
-            list(app, filter, &format!("in {}", found.name), &format!("Nothing is open in {}.", found.name)).await
+            list(app, filter, &format!("in {}", found.name), &format!("Nothing is open in {}.", found.name))
+                .await
         }
         None => {
             let filter = TaskFilter { open: Some(true), tags: vec![area.clone()], ..TaskFilter::default() };
-            list(app, filter, &format!("with #{area}"), &format!("There is no area or tag called '{area}'.")).await
+            list(app, filter, &format!("with #{area}"), &format!("There is no area or tag called '{area}'."))
+                .await
         }
     }
 }
@@ -518,19 +595,37 @@ async fn goal_left(app: &App, goal: String) -> Result<Ruled, ApiError> {
         Meant::One(thing) => thing,
         Meant::Ask(ask) => return Ok(ask),
     };
-    let filter = TaskFilter { open: Some(true), goal: Some(GoalId::of(thing.object)), sort: Sort::Position, ..TaskFilter::default() };
-    list(app, filter, &format!("left of '{}'", thing.title), &format!("Nothing is left of '{}'.", thing.title)).await
+    let filter = TaskFilter {
+        open: Some(true),
+        goal: Some(GoalId::of(thing.object)),
+        sort: Sort::Position,
+        ..TaskFilter::default()
+    };
+    list(
+        app,
+        filter,
+        &format!("left of '{}'", thing.title),
+        &format!("Nothing is left of '{}'.", thing.title),
+    )
+    .await
 }
 
 async fn goals(app: &App) -> Result<Ruled, ApiError> {
     let goals = app
         .ask(|read, inner| {
             let view = View::new(read, inner.now())?;
-            read.goals(None, false)?.into_iter().filter(|goal| goal.status == GoalStatus::Active).map(|goal| view.goal(goal)).collect::<Result<Vec<_>, _>>()
+            read.goals(None, false)?
+                .into_iter()
+                .filter(|goal| goal.status == GoalStatus::Active)
+                .map(|goal| view.goal(goal))
+                .collect::<Result<Vec<_>, _>>()
         })
         .await?;
     if goals.is_empty() {
-        return Ok(answered("There are no active goals. 'New goal: Run a 10k by June' makes one.", Vec::new()));
+        return Ok(answered(
+            "There are no active goals. 'New goal: Run a 10k by June' makes one.",
+            Vec::new(),
+        ));
     }
     let today = app.now().date();
     let lines: Vec<String> = goals
@@ -541,7 +636,10 @@ async fn goals(app: &App) -> Result<Ruled, ApiError> {
             format!("- {} ({} of {} steps done{by})", view.goal.title, view.tasks_done, view.tasks)
         })
         .collect();
-    let citations = goals.iter().take(8).map(|view| Citation { object: view.goal.id.object(), title: view.goal.title.to_string() });
+    let citations = goals
+        .iter()
+        .take(8)
+        .map(|view| Citation { object: view.goal.id.object(), title: view.goal.title.to_string() });
     Ok(answered(format!("Your goals:\n{}", lines.join("\n")), citations.collect()))
 }
 
@@ -555,7 +653,8 @@ async fn areas(app: &App) -> Result<Ruled, ApiError> {
     if areas.is_empty() {
         return Ok(answered("There are no areas yet.", Vec::new()));
     }
-    let lines: Vec<String> = areas.iter().map(|area| format!("- {} ({} open)", area.name, area.open_tasks)).collect();
+    let lines: Vec<String> =
+        areas.iter().map(|area| format!("- {} ({} open)", area.name, area.open_tasks)).collect();
     Ok(answered(format!("Your areas:\n{}", lines.join("\n")), Vec::new()))
 }
 
@@ -573,16 +672,26 @@ async fn done(app: &App, when: String) -> Result<Ruled, ApiError> {
     };
     let zone = now.time_zone().clone();
     let since = from.to_zoned(zone).map_or(i64::MAX, |at| at.timestamp().as_millisecond());
-    let filter = TaskFilter { open: Some(false), completed_since: Some(since), sort: Sort::Completed, ..TaskFilter::default() };
+    let filter = TaskFilter {
+        open: Some(false),
+        completed_since: Some(since),
+        sort: Sort::Completed,
+        ..TaskFilter::default()
+    };
     let span = say_day(from, today);
-    list(app, filter, &format!("done since {span}"), &format!("Nothing is marked as done since {span}.")).await
+    list(app, filter, &format!("done since {span}"), &format!("Nothing is marked as done since {span}."))
+        .await
 }
 
 async fn free_time(app: &App, when: String) -> Result<Ruled, ApiError> {
     let today = app.now().date();
-    let date = if when.is_empty() { today } else { read_when(app, &when).await?.map_or(today, |when| when.date) };
+    let date =
+        if when.is_empty() { today } else { read_when(app, &when).await?.map_or(today, |when| when.date) };
     let day = app.ask(move |read, inner| handlers::day(read, inner, Some(date))).await?;
-    Ok(answered(format!("{} has {} free.", capital(&say_day(date, today)), hours(day.free_minutes)), Vec::new()))
+    Ok(answered(
+        format!("{} has {} free.", capital(&say_day(date, today)), hours(day.free_minutes)),
+        Vec::new(),
+    ))
 }
 
 async fn next(app: &App, routed: &Routed) -> Result<Ruled, ApiError> {
@@ -609,25 +718,45 @@ async fn next(app: &App, routed: &Routed) -> Result<Ruled, ApiError> {
 }
 
 async fn why(app: &App) -> Result<Ruled, ApiError> {
-    let next = app.ask(|read, inner| handlers::what_next(read, inner, &NextView { energy: None, limit: Some(1) })).await?;
+    let next = app
+        .ask(|read, inner| handlers::what_next(read, inner, &NextView { energy: None, limit: Some(1) }))
+        .await?;
     let Some(first) = next.ranked.first() else { return Ok(answered("Nothing is open.", Vec::new())) };
     let factors: Vec<String> = first
         .factors
         .iter()
-        .map(|factor| format!("- {:+} {}", factor.points, serde_json::to_value(factor.name).ok().and_then(|name| name.as_str().map(|name| name.replace('_', " "))).unwrap_or_default()))
+        .map(|factor| {
+            format!(
+                "- {:+} {}",
+                factor.points,
+                serde_json::to_value(factor.name)
+                    .ok()
+                    .and_then(|name| name.as_str().map(|name| name.replace('_', " ")))
+                    .unwrap_or_default()
+            )
+        })
         .collect();
-    Ok(answered(format!("'{}' has {} points:\n{}", first.task.task.title, first.score, factors.join("\n")), vec![cite(&first.task)]))
+    Ok(answered(
+        format!("'{}' has {} points:\n{}", first.task.task.title, first.score, factors.join("\n")),
+        vec![cite(&first.task)],
+    ))
 }
 
 async fn find(app: &App, text: String) -> Result<Ruled, ApiError> {
     let query = text.clone();
     let found = app
-        .ask(move |read, _| resolve(read, &query, &[Kind::Task, Kind::Event, Kind::Note, Kind::Goal, Kind::Area]))
+        .ask(move |read, _| {
+            resolve(read, &query, &[Kind::Task, Kind::Event, Kind::Note, Kind::Goal, Kind::Area])
+        })
         .await?;
     if found.is_empty() {
         return Ok(pass_on(format!("I find nothing with '{text}'.")));
     }
-    let lines: Vec<String> = found.iter().take(8).map(|thing| format!("- {} ({})", thing.title, format!("{:?}", thing.kind).to_lowercase())).collect();
+    let lines: Vec<String> = found
+        .iter()
+        .take(8)
+        .map(|thing| format!("- {} ({})", thing.title, format!("{:?}", thing.kind).to_lowercase()))
+        .collect();
     Ok(answered(format!("Found:\n{}", lines.join("\n")), found.iter().take(8).map(cite_ref).collect()))
 }
 
@@ -668,8 +797,14 @@ async fn break_down(app: &App, what: String, steps: Option<usize>) -> Result<Rul
     let count = steps.len();
     Ok(Ruled {
         answer: IntentAnswer::Answered {
-            text: format!("{count} steps for '{title}'. The first takes {} minutes.", steps.first().map_or(15, |step| step.minutes)),
-            citations: goal.map(|id| Citation { object: id.object(), title: title.clone() }).into_iter().collect(),
+            text: format!(
+                "{count} steps for '{title}'. The first takes {} minutes.",
+                steps.first().map_or(15, |step| step.minutes)
+            ),
+            citations: goal
+                .map(|id| Citation { object: id.object(), title: title.clone() })
+                .into_iter()
+                .collect(),
         },
         parts,
         proposal: Some(format!("Break '{title}' into {count} steps")),
@@ -696,20 +831,18 @@ pub(crate) async fn step_parts(
         }
     };
     for step in steps {
-        let mut args = json!({ "title": step.title, "estimate_minutes": step.minutes, "goal": goal_words });
-        if let Some(day) = step.due {
-            args["due"] = json!(day.to_string());
-        }
-        if goal.is_none() {
+        let tried = json!({
+            "title": step.title,
+            "estimate_minutes": step.minutes,
+            "goal": goal_words,
+            "due": step.due.map(|day| day.to_string()),
+        });
+        let mut args = tried.clone();
+        if let (None, Some(map)) = (goal, args.as_object_mut()) {
             // Resolved when the proposal is carried out: the goal of part 1.
-            args["goal"] = json!(null);
-            args["goal_of_part"] = json!(1);
+            map.insert("goal_of_part".into(), json!(1));
         }
         let number = parts.len() as u32 + 1;
-        let mut tried = args.clone();
-        if let Some(map) = tried.as_object_mut() {
-            map.remove("goal_of_part");
-        }
         for mut part in app.try_out("task.add", tried, number).await? {
             part.args = args.clone();
             part.view.needs = needs;
@@ -721,14 +854,17 @@ pub(crate) async fn step_parts(
 }
 
 /// A part's arguments with references to other parts' results filled in.
-pub(crate) fn filled(args: &serde_json::Value, made: &std::collections::BTreeMap<u32, serde_json::Value>) -> serde_json::Value {
+pub(crate) fn filled(
+    args: &serde_json::Value,
+    made: &std::collections::BTreeMap<u32, serde_json::Value>,
+) -> serde_json::Value {
     let mut args = args.clone();
-    if let Some(map) = args.as_object_mut() {
-        if let Some(part) = map.remove("goal_of_part").and_then(|number| number.as_u64()) {
-            let id = u32::try_from(part).ok().and_then(|number| made.get(&number)).and_then(|reply| reply.get("id"));
-            map.insert("goal".into(), id.cloned().unwrap_or_default());
-        }
+    if let Some(map) = args.as_object_mut()
+        && let Some(part) = map.remove("goal_of_part").and_then(|number| number.as_u64())
+    {
+        let id =
+            u32::try_from(part).ok().and_then(|number| made.get(&number)).and_then(|reply| reply.get("id"));
+        map.insert("goal".into(), id.cloned().unwrap_or_default());
     }
     args
 }
-

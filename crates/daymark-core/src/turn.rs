@@ -7,11 +7,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use daymark_agent::{
-    Agent, Answer, Change, ChunkStream, Effect, Event, Heard, Instruction, IntentAnswer, Limits, Model, ModelError, Prompt,
-    Remedy, Role, Said, Ticket, ToolResult, step,
+    Agent, Answer, Change, ChunkStream, Effect, Event, Heard, Instruction, IntentAnswer, Limits, Model,
+    ModelError, Prompt, Remedy, Role, Said, Ticket, ToolResult, step,
 };
 use daymark_api::{
-    Actor, ApiError, Audience, Caller, ChatEvent, Citation, Code, MessageView, Notice, Say, Speaker, TurnStarted, dispatch,
+    Actor, ApiError, Audience, Caller, ChatEvent, Citation, Code, MessageView, Notice, Say, Speaker,
+    TurnStarted, dispatch,
 };
 use daymark_domain::{ConversationId, Id, MessageId};
 use daymark_store::UnitKind;
@@ -75,7 +76,10 @@ impl App {
     /// Saves what was said and starts the turn; its events come as notices.
     ///
     /// Boxed here: a turn may call any call of the catalogue, which ends in this one again.
-    pub(crate) fn start_turn(&self, say: Say) -> Pin<Box<dyn Future<Output = Result<TurnStarted, ApiError>> + Send + '_>> {
+    pub(crate) fn start_turn(
+        &self,
+        say: Say,
+    ) -> Pin<Box<dyn Future<Output = Result<TurnStarted, ApiError>> + Send + '_>> {
         Box::pin(self.begin_turn(say))
     }
 
@@ -169,7 +173,8 @@ impl App {
             }
         }
         let inner = self.inner.clone();
-        blocking(move || Ok(configs.iter().filter_map(|config| model_of(&inner, config).ok()).collect())).await
+        blocking(move || Ok(configs.iter().filter_map(|config| model_of(&inner, config).ok()).collect()))
+            .await
     }
 }
 
@@ -252,7 +257,10 @@ impl Driver {
                     }
                     Err(error) => {
                         let hint = error.hint.map(|hint| format!(" {hint}")).unwrap_or_default();
-                        IntentAnswer::Answered { text: format!("{}{hint}", error.message), citations: Vec::new() }
+                        IntentAnswer::Answered {
+                            text: format!("{}{hint}", error.message),
+                            citations: Vec::new(),
+                        }
                     }
                 };
                 let _ = self.to.send(Event::IntentAnswered { ticket, answer });
@@ -299,7 +307,8 @@ impl Driver {
         match self.app.try_out(change.name, change.args, self.parts.len() as u32 + 1).await {
             Ok(parts) if parts.is_empty() => Err("That would change nothing.".into()),
             Ok(parts) => {
-                let said: Vec<String> = parts.iter().map(|part| format!("{:?} '{}'", part.view.verb, part.view.title)).collect();
+                let said: Vec<String> =
+                    parts.iter().map(|part| format!("{:?} '{}'", part.view.verb, part.view.title)).collect();
                 self.parts.extend(parts);
                 Ok(format!("{} (waits for the person's consent)", said.join(", ")))
             }
@@ -365,12 +374,18 @@ impl Driver {
             warnings: answer.warnings,
             stopped: answer.stopped,
         };
-        let message = stored::Stored { view: view.clone(), proposal: proposal.as_ref().map(|p| p.id), tainted: answer.tainted };
+        let message = stored::Stored {
+            view: view.clone(),
+            proposal: proposal.as_ref().map(|p| p.id),
+            tainted: answer.tainted,
+        };
         let conversation = self.conversation;
         let actor = Actor::Assistant { turn: self.message.to_string() };
         let kept = self
             .app
-            .commit_as(actor, "Answer", UnitKind::Silent, None, move |unit| write(unit, conversation, &message))
+            .commit_as(actor, "Answer", UnitKind::Silent, None, move |unit| {
+                write(unit, conversation, &message)
+            })
             .await;
         let mut view = view;
         if let Err(error) = kept {
@@ -426,7 +441,9 @@ fn from_outside(value: &Value) -> bool {
 }
 
 fn summary(value: &Value) -> String {
-    let list = value.as_array().or_else(|| ["tasks", "ranked", "entries"].iter().find_map(|key| value.get(key)?.as_array()));
+    let list = value
+        .as_array()
+        .or_else(|| ["tasks", "ranked", "entries"].iter().find_map(|key| value.get(key)?.as_array()));
     match list.map(Vec::len) {
         Some(1) => "1 thing".into(),
         Some(n) => format!("{n} things"),
@@ -445,12 +462,16 @@ fn citations(value: &Value) -> Vec<Citation> {
 fn collect(value: &Value, found: &mut Vec<Citation>) {
     match value {
         Value::Object(map) => {
-            let id = map.get("id").or_else(|| map.get("object")).and_then(Value::as_str).and_then(|id| id.parse().ok());
+            let id = map
+                .get("id")
+                .or_else(|| map.get("object"))
+                .and_then(Value::as_str)
+                .and_then(|id| id.parse().ok());
             let title = map.get("title").and_then(Value::as_str);
-            if let (Some(object), Some(title)) = (id, title) {
-                if !found.iter().any(|citation| citation.object == object) {
-                    found.push(Citation { object, title: title.to_owned() });
-                }
+            if let (Some(object), Some(title)) = (id, title)
+                && !found.iter().any(|citation| citation.object == object)
+            {
+                found.push(Citation { object, title: title.to_owned() });
             }
             map.values().for_each(|value| collect(value, found));
         }

@@ -81,7 +81,14 @@ impl<'a> Unit<'a> {
         }
         let stamp = self.clock.tick(self.now.timestamp().as_millisecond().max(0) as u64);
         self.counter += 1;
-        let op = Op { device: self.device, counter: self.counter, stamp, object, kind: kind_number(kind), changes };
+        let op = Op {
+            device: self.device,
+            counter: self.counter,
+            stamp,
+            object,
+            kind: kind_number(kind),
+            changes,
+        };
         self.write.record(&op, self.id)?;
         self.topics.extend(topics(kind));
         let order = self.before.len();
@@ -179,10 +186,10 @@ pub(crate) fn topics(kind: Kind) -> &'static [Topic] {
 
 /// This file's device, made on first use.
 fn device(write: &Write<'_>, inner: &Inner) -> Result<DeviceId, Fault> {
-    if let Some(bytes) = write.meta("device")? {
-        if let Ok(bytes) = bytes.try_into() {
-            return Ok(DeviceId(bytes));
-        }
+    if let Some(bytes) = write.meta("device")?
+        && let Ok(bytes) = bytes.try_into()
+    {
+        return Ok(DeviceId(bytes));
     }
     let mut bytes = [0; 8];
     (inner.entropy)(&mut bytes);
@@ -193,7 +200,8 @@ fn device(write: &Write<'_>, inner: &Inner) -> Result<DeviceId, Fault> {
 /// The changes that make a set hold exactly these elements.
 pub(crate) fn set_to(doc: &Doc, number: u16, wanted: &BTreeSet<Value>) -> Changes {
     let held: BTreeSet<Value> = doc.elements(number).cloned().collect();
-    let gone = held.difference(wanted).map(|value| (number, Change::Remove(value.clone(), doc.dots(number, value))));
+    let gone =
+        held.difference(wanted).map(|value| (number, Change::Remove(value.clone(), doc.dots(number, value))));
     let new = wanted.difference(&held).map(|value| (number, Change::Add(value.clone())));
     gone.chain(new).collect()
 }

@@ -33,7 +33,8 @@ impl<'r, 'c> View<'r, 'c> {
     fn goal_of(&mut self, id: GoalId) -> Result<Option<&Goal>, Fault> {
         if !self.goals.contains_key(&id) {
             let doc = self.read.doc(id.object())?;
-            let goal = doc.map(|doc| daymark_sync::shape::goal(id.object(), &doc)).filter(|goal| !goal.trashed);
+            let goal =
+                doc.map(|doc| daymark_sync::shape::goal(id.object(), &doc)).filter(|goal| !goal.trashed);
             self.goals.insert(id, goal);
         }
         Ok(self.goals.get(&id).and_then(Option::as_ref))
@@ -47,7 +48,14 @@ impl<'r, 'c> View<'r, 'c> {
         let area = self.area(task.area.or(goal.as_ref().and_then(|(_, area)| *area)));
         let (area_name, area_colour) = (area.map(|area| area.name.to_string()), area.map(|area| area.colour));
         let (subtasks, subtasks_done) = self.read.subtask_counts(task.id)?;
-        Ok(TaskView { task, area_name, area_colour, goal_title: goal.map(|(title, _)| title), subtasks, subtasks_done })
+        Ok(TaskView {
+            task,
+            area_name,
+            area_colour,
+            goal_title: goal.map(|(title, _)| title),
+            subtasks,
+            subtasks_done,
+        })
     }
 
     pub(crate) fn tasks(&mut self, tasks: Vec<Task>) -> Result<Vec<TaskView>, Fault> {
@@ -56,7 +64,8 @@ impl<'r, 'c> View<'r, 'c> {
 
     pub(crate) fn area_view(&self, area: &Area) -> Result<AreaView, Fault> {
         let today = self.now.date();
-        let (open_tasks, planned_minutes) = self.read.area_load(area.id, today, today.saturating_add(6.days()))?;
+        let (open_tasks, planned_minutes) =
+            self.read.area_load(area.id, today, today.saturating_add(6.days()))?;
         Ok(AreaView {
             id: area.id,
             name: area.name.to_string(),
@@ -163,7 +172,11 @@ impl<'r, 'c> View<'r, 'c> {
                     start,
                     end: end.max(start + 5),
                     colour: event.area_colour,
-                    detail: if event.location.is_empty() { event.source.clone().unwrap_or_default() } else { event.location.clone() },
+                    detail: if event.location.is_empty() {
+                        event.source.clone().unwrap_or_default()
+                    } else {
+                        event.location.clone()
+                    },
                     done: false,
                 })
             })
@@ -191,7 +204,12 @@ impl<'r, 'c> View<'r, 'c> {
     }
 
     /// Open tasks by how much they ask to be done now, best first.
-    pub(crate) fn ranked(&mut self, energy: Option<Energy>, free_minutes: Option<u32>, limit: usize) -> Result<Vec<Ranked>, Fault> {
+    pub(crate) fn ranked(
+        &mut self,
+        energy: Option<Energy>,
+        free_minutes: Option<u32>,
+        limit: usize,
+    ) -> Result<Vec<Ranked>, Fault> {
         let moment_now = self.now.clone();
         let moment = Moment { now: &moment_now, free_minutes, energy };
         let mut weighed: Vec<(i32, Vec<Factor>, Task)> = self
@@ -238,7 +256,8 @@ pub(crate) fn free(blocks: &[Block], from: u16, to: u16) -> u32 {
 
 /// The two strongest reasons in words.
 fn why(factors: &[Factor]) -> String {
-    let reasons: Vec<String> = factors.iter().filter(|factor| factor.points > 0).filter_map(reason).take(2).collect();
+    let reasons: Vec<String> =
+        factors.iter().filter(|factor| factor.points > 0).filter_map(reason).take(2).collect();
     match reasons.as_slice() {
         [] => "Nothing presses; this one has waited longest.".into(),
         [one] => format!("{}.", capital(one)),

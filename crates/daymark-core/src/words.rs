@@ -48,10 +48,10 @@ pub(crate) fn when(input: WhenInput, context: &Context) -> Result<When, Fault> {
         WhenInput::Words(words) => words,
     };
     let words = words.trim();
-    if let Ok(date) = words.parse::<Date>() {
-        if words.len() <= 10 {
-            return Ok(When::day(date));
-        }
+    if let Ok(date) = words.parse::<Date>()
+        && words.len() <= 10
+    {
+        return Ok(When::day(date));
     }
     let zone = context.now.time_zone();
     if let Ok(civil) = words.parse::<jiff::civil::DateTime>() {
@@ -63,7 +63,9 @@ pub(crate) fn when(input: WhenInput, context: &Context) -> Result<When, Fault> {
         Some(found) => Ok(When::of(&found.start)),
         None => {
             let shown: String = words.chars().take(60).collect();
-            Err(invalid(format!("'{shown}' is not understood as a date; try 'tomorrow 3pm' or '2026-11-24'.")))
+            Err(invalid(format!(
+                "'{shown}' is not understood as a date; try 'tomorrow 3pm' or '2026-11-24'."
+            )))
         }
     }
 }

@@ -47,7 +47,11 @@ impl std::fmt::Debug for Options {
 /// Where the data of these options lies.
 pub fn data_folder(options: &Options) -> PathBuf {
     options.data.clone().unwrap_or_else(|| {
-        dirs::data_dir().unwrap_or_else(|| PathBuf::from(".")).join(if cfg!(windows) { "Daymark" } else { "daymark" })
+        dirs::data_dir().unwrap_or_else(|| PathBuf::from(".")).join(if cfg!(windows) {
+            "Daymark"
+        } else {
+            "daymark"
+        })
     })
 }
 
@@ -68,6 +72,7 @@ fn entropy(bytes: &mut [u8]) {
     getrandom::fill(bytes).expect("the operating system gives random bytes");
 }
 
+#[expect(clippy::disallowed_methods, reason = "this is the boundary where the clock is asked")]
 fn open_now(mut options: Options) -> Result<App, ApiError> {
     let data = data_folder(&options);
     let zone = zone(options.zone.as_deref())?;
@@ -86,7 +91,8 @@ fn open_now(mut options: Options) -> Result<App, ApiError> {
         options.ask.as_mut().and_then(|ask| ask(&text)).map(|passphrase| Secret::new(passphrase.into_bytes()))
     };
     let found = find_root_key(&key_options, &data, &mut entropy, &mut ask).map_err(vault_error)?;
-    let store = Store::open(&data.join(DATABASE), &found.key.derive(Purpose::Database)).map_err(Fault::from)?;
+    let store =
+        Store::open(&data.join(DATABASE), &found.key.derive(Purpose::Database)).map_err(Fault::from)?;
     files_are_private(&data);
     remember(&data, &found).map_err(vault_error)?;
     let secrets = SecretStore::open(&data, &found.key, entropy).map_err(vault_error)?;
@@ -123,11 +129,16 @@ fn zone(name: Option<&str>) -> Result<TimeZone, ApiError> {
     match name {
         None => {
             let system = TimeZone::system();
-            Ok(if system.iana_name().is_some() { system } else { TimeZone::get("UTC").unwrap_or(TimeZone::UTC) })
+            Ok(if system.iana_name().is_some() {
+                system
+            } else {
+                TimeZone::get("UTC").unwrap_or(TimeZone::UTC)
+            })
         }
         Some(name) => TimeZone::get(name).map_err(|_| {
             let name: String = name.chars().take(60).collect();
-            ApiError::invalid(format!("'{name}' is not a time zone.")).hint("Use an IANA name such as Europe/Berlin.")
+            ApiError::invalid(format!("'{name}' is not a time zone."))
+                .hint("Use an IANA name such as Europe/Berlin.")
         }),
     }
 }

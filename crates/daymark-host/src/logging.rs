@@ -32,7 +32,11 @@ pub(crate) fn start(to: &LogTo, data: &Path) {
             else {
                 return;
             };
-            let _ = tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::sync::Mutex::new(file)).try_init();
+            let _ = tracing_subscriber::fmt()
+                .json()
+                .with_env_filter(filter)
+                .with_writer(std::sync::Mutex::new(file))
+                .try_init();
         }
     }
 }

@@ -58,11 +58,14 @@ impl From<rusqlite::Error> for StoreError {
             }
             ErrorCode::DiskFull => StoreError::Full,
             ErrorCode::DatabaseCorrupt => StoreError::Damaged(text()),
-            ErrorCode::NotADatabase => StoreError::Damaged("a page does not carry the mark of its key".into()),
-            ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => StoreError::Busy,
-            ErrorCode::SystemIoFailure | ErrorCode::CannotOpen | ErrorCode::ReadOnly | ErrorCode::PermissionDenied => {
-                StoreError::Io(text())
+            ErrorCode::NotADatabase => {
+                StoreError::Damaged("a page does not carry the mark of its key".into())
             }
+            ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => StoreError::Busy,
+            ErrorCode::SystemIoFailure
+            | ErrorCode::CannotOpen
+            | ErrorCode::ReadOnly
+            | ErrorCode::PermissionDenied => StoreError::Io(text()),
             _ => StoreError::Sql(error),
         }
     }

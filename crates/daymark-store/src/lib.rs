@@ -36,7 +36,9 @@ pub struct Store {
 
 impl std::fmt::Debug for Store {
     fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        to.debug_struct("Store").field("path", &self.home.as_ref().map(|(path, _)| path)).finish_non_exhaustive()
+        to.debug_struct("Store")
+            .field("path", &self.home.as_ref().map(|(path, _)| path))
+            .finish_non_exhaustive()
     }
 }
 
@@ -62,18 +64,26 @@ impl Store {
 
     /// Runs one transaction: everything `work` writes is kept, or nothing. When this returns, what
     /// was written is on the disk.
-    pub fn write<T, E: From<StoreError>>(&self, work: impl FnOnce(&Write<'_>) -> Result<T, E>) -> Result<T, E> {
+    pub fn write<T, E: From<StoreError>>(
+        &self,
+        work: impl FnOnce(&Write<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
         let mut writer = held(&self.writer);
-        let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreError::from)?;
+        let transaction =
+            writer.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreError::from)?;
         let outcome = work(&Write(Read(&transaction)))?;
         transaction.commit().map_err(StoreError::from)?;
         Ok(outcome)
     }
 
     /// Runs `work` as [`Store::write`] would and takes everything back: what would happen?
-    pub fn pretend<T, E: From<StoreError>>(&self, work: impl FnOnce(&Write<'_>) -> Result<T, E>) -> Result<T, E> {
+    pub fn pretend<T, E: From<StoreError>>(
+        &self,
+        work: impl FnOnce(&Write<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
         let mut writer = held(&self.writer);
-        let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreError::from)?;
+        let transaction =
+            writer.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreError::from)?;
         let outcome = work(&Write(Read(&transaction)));
         transaction.rollback().map_err(StoreError::from)?;
         outcome

@@ -53,7 +53,8 @@ pub(crate) fn reader(path: &Path, key: &Key) -> Result<Connection, StoreError> {
 fn plain(path: &Path) -> bool {
     use std::io::Read;
     let mut head = [0; 16];
-    std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut head)).is_ok() && &head == b"SQLite format 3\0"
+    std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut head)).is_ok()
+        && &head == b"SQLite format 3\0"
 }
 
 fn unlock(connection: &Connection, key: &Key) -> Result<(), StoreError> {
@@ -70,7 +71,9 @@ fn unlock(connection: &Connection, key: &Key) -> Result<(), StoreError> {
 fn version(connection: &Connection, fresh: bool) -> Result<u32, StoreError> {
     match connection.query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get::<_, i64>(0)) {
         Ok(_) => Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?),
-        Err(rusqlite::Error::SqliteFailure(code, _)) if code.code == rusqlite::ErrorCode::NotADatabase && !fresh => {
+        Err(rusqlite::Error::SqliteFailure(code, _))
+            if code.code == rusqlite::ErrorCode::NotADatabase && !fresh =>
+        {
             Err(StoreError::WrongKey)
         }
         Err(error) => Err(error.into()),

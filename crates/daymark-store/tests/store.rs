@@ -1,5 +1,7 @@
 //! The file: keys, formats, durability of the op log, projections that follow from it.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop where it stands")]
+
 use daymark_crypto::Key;
 use daymark_domain::ObjectId;
 use daymark_store::{Store, StoreError, TaskFilter, UnitKind};
@@ -20,7 +22,11 @@ fn op(counter: u64, object: u8, changes: Vec<(u16, Change)>) -> Op {
 }
 
 fn make(counter: u64, object: u8, title: &str) -> Op {
-    op(counter, object, vec![(field::ALIVE, Change::Set(Value::Bool(true))), (field::TITLE, Change::Set(Value::text(title)))])
+    op(
+        counter,
+        object,
+        vec![(field::ALIVE, Change::Set(Value::Bool(true))), (field::TITLE, Change::Set(Value::text(title)))],
+    )
 }
 
 fn write(store: &Store, ops: &[Op]) -> i64 {
@@ -37,7 +43,12 @@ fn write(store: &Store, ops: &[Op]) -> i64 {
 
 fn titles(store: &Store) -> Vec<String> {
     let filter = TaskFilter { limit: 100, ..TaskFilter::default() };
-    store.read::<_, StoreError>(|read| read.tasks(&filter)).unwrap().iter().map(|t| t.title.to_string()).collect()
+    store
+        .read::<_, StoreError>(|read| read.tasks(&filter))
+        .unwrap()
+        .iter()
+        .map(|t| t.title.to_string())
+        .collect()
 }
 
 #[test]
@@ -107,10 +118,20 @@ fn a_damaged_page_is_noticed() {
 fn projections_are_what_the_log_says() {
     let store = Store::memory().unwrap();
     write(&store, &[make(1, 1, "one"), make(2, 2, "two")]);
-    write(&store, &[
-        op(3, 1, vec![(field::TITLE, Change::Set(Value::text("uno"))), (field::TAGS, Change::Add(Value::text("home")))]),
-        op(4, 2, vec![(field::ALIVE, Change::Set(Value::Bool(false)))]),
-    ]);
+    write(
+        &store,
+        &[
+            op(
+                3,
+                1,
+                vec![
+                    (field::TITLE, Change::Set(Value::text("uno"))),
+                    (field::TAGS, Change::Add(Value::text("home"))),
+                ],
+            ),
+            op(4, 2, vec![(field::ALIVE, Change::Set(Value::Bool(false)))]),
+        ],
+    );
     let before = store.read::<_, StoreError>(|read| read.fingerprint()).unwrap();
     assert_eq!(store.rebuild().unwrap(), 4);
     assert_eq!(store.read::<_, StoreError>(|read| read.fingerprint()).unwrap(), before);
@@ -123,10 +144,20 @@ fn projections_are_what_the_log_says() {
 fn taking_back_leaves_what_others_changed_since() {
     let store = Store::memory().unwrap();
     write(&store, &[make(1, 1, "one")]);
-    let edit = write(&store, &[
-        op(2, 1, vec![(field::TITLE, Change::Set(Value::text("two")))]),
-        op(3, 1, vec![(field::TITLE, Change::Set(Value::text("three"))), (field::ESTIMATE, Change::Set(Value::Int(5)))]),
-    ]);
+    let edit = write(
+        &store,
+        &[
+            op(2, 1, vec![(field::TITLE, Change::Set(Value::text("two")))]),
+            op(
+                3,
+                1,
+                vec![
+                    (field::TITLE, Change::Set(Value::text("three"))),
+                    (field::ESTIMATE, Change::Set(Value::Int(5))),
+                ],
+            ),
+        ],
+    );
     let back = |unit| store.read::<_, StoreError>(|read| read.take_back(unit)).unwrap();
     assert_eq!(
         back(edit)[0].changes,
@@ -175,6 +206,9 @@ fn no_list_reads_a_whole_table() {
         TaskFilter { area: Some(daymark_domain::Id::of(ObjectId::new(1, [1; 10]))), ..TaskFilter::default() },
     ] {
         let plan = store.read::<_, StoreError>(|read| read.explain_tasks(&filter)).unwrap();
-        assert!(!plan.iter().any(|line| line.starts_with("SCAN t") && !line.contains("INDEX")), "{filter:?}: {plan:?}");
+        assert!(
+            !plan.iter().any(|line| line.starts_with("SCAN t") && !line.contains("INDEX")),
+            "{filter:?}: {plan:?}"
+        );
     }
 }

@@ -47,10 +47,10 @@ impl Doc {
                     }
                 },
                 Change::Add(value) => {
-                    if let Some((live, gone)) = self.set(*field) {
-                        if !gone.contains(&op.dot()) {
-                            live.entry(value.clone()).or_default().insert(op.dot());
-                        }
+                    if let Some((live, gone)) = self.set(*field)
+                        && !gone.contains(&op.dot())
+                    {
+                        live.entry(value.clone()).or_default().insert(op.dot());
                     }
                 }
                 Change::Remove(value, dots) => {

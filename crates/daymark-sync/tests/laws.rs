@@ -1,5 +1,7 @@
 //! Merging is commutative, associative and idempotent, and the bytes are what they were.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop where it stands")]
+
 use daymark_domain::ObjectId;
 use daymark_sync::{Change, DeviceId, Doc, Dot, Op, Stamp, Value};
 use proptest::prelude::*;

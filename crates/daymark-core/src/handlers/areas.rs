@@ -3,9 +3,9 @@
 use daymark_api::{AddArea, AreaView, EditArea, ListAreas};
 use daymark_domain::{Area, AreaColour, AreaId, Body, Id, Kind, Label};
 use daymark_store::Read;
+use daymark_sync::Value;
 use daymark_sync::registry::field;
 use daymark_sync::shape::{self, set};
-use daymark_sync::Value;
 
 use super::{Apply, answers};
 use crate::app::Inner;
@@ -27,7 +27,10 @@ fn after(unit: &Unit<'_>, id: AreaId) -> Result<AreaView, Fault> {
 
 fn check_name(unit: &Unit<'_>, name: &Label, but: Option<AreaId>) -> Result<(), Fault> {
     let lower = name.as_str().to_lowercase();
-    let taken = unit.areas()?.into_iter().any(|area| Some(area.id) != but && area.name.as_str().to_lowercase() == lower);
+    let taken = unit
+        .areas()?
+        .into_iter()
+        .any(|area| Some(area.id) != but && area.name.as_str().to_lowercase() == lower);
     if taken { Err(conflict(format!("There is already an area named '{name}'."))) } else { Ok(()) }
 }
 
@@ -58,7 +61,8 @@ impl Apply for EditArea {
     const LABEL: &'static str = "Change an area";
 
     fn apply(self, unit: &mut Unit<'_>) -> Result<AreaView, Fault> {
-        let area = unit.areas()?.into_iter().find(|area| area.id == self.id).ok_or_else(|| missing("area"))?;
+        let area =
+            unit.areas()?.into_iter().find(|area| area.id == self.id).ok_or_else(|| missing("area"))?;
         let mut changes = Vec::new();
         if let Some(name) = self.name {
             let name = Label::parse(&name)?;

@@ -49,9 +49,11 @@ fn say_when(read: &Read<'_>, inner: &Inner, call: SayWhen) -> Result<WhenSaid, F
     check(&call.text)?;
     let context = words::context(read, &settings(read)?, &inner.now(), Vec::new(), None)?;
     let Some(found) = daymark_capture::when(&call.text, &context) else {
-        return Err(invalid("These words are not understood as a date.").into_hint("Try 'next tuesday 3pm' or 'every other friday'."));
+        return Err(invalid("These words are not understood as a date.")
+            .into_hint("Try 'next tuesday 3pm' or 'every other friday'."));
     };
-    let write = |zoned: &jiff::Zoned| if found.all_day { zoned.date().to_string() } else { zoned.to_string() };
+    let write =
+        |zoned: &jiff::Zoned| if found.all_day { zoned.date().to_string() } else { zoned.to_string() };
     Ok(WhenSaid {
         start: Some(write(&found.start)),
         end: found.end.as_ref().map(write),
@@ -113,7 +115,10 @@ pub(crate) fn add_draft(unit: &mut Unit<'_>, draft: &Draft) -> Result<ObjectId, 
     let goal = match &draft.goal {
         Some(name) => {
             let lower = name.to_lowercase();
-            unit.goals(None, false)?.into_iter().find(|goal| goal.title.as_str().to_lowercase() == lower).map(|goal| goal.id)
+            unit.goals(None, false)?
+                .into_iter()
+                .find(|goal| goal.title.as_str().to_lowercase() == lower)
+                .map(|goal| goal.id)
         }
         None => None,
     };
@@ -121,7 +126,11 @@ pub(crate) fn add_draft(unit: &mut Unit<'_>, draft: &Draft) -> Result<ObjectId, 
     unit.label(format!("Add '{title}'"));
     match draft.kind {
         DraftKind::Event => {
-            let start = draft.start.clone().or_else(|| draft.due.clone()).unwrap_or_else(|| When::day(unit.now.date()));
+            let start = draft
+                .start
+                .clone()
+                .or_else(|| draft.due.clone())
+                .unwrap_or_else(|| When::day(unit.now.date()));
             let end = draft.end.clone().or_else(|| ends(&start, draft.duration_minutes));
             let event = Event {
                 id: unit.new_id(),
@@ -142,13 +151,23 @@ pub(crate) fn add_draft(unit: &mut Unit<'_>, draft: &Draft) -> Result<ObjectId, 
             Ok(event.id.object())
         }
         DraftKind::Note => {
-            let note = Note { id: unit.new_id(), title, body: notes, area, goal, created_at: now, updated_at: now, trashed: false };
+            let note = Note {
+                id: unit.new_id(),
+                title,
+                body: notes,
+                area,
+                goal,
+                created_at: now,
+                updated_at: now,
+                trashed: false,
+            };
             unit.put(note.id.object(), Kind::Note, shape::note_changes(&note))?;
             Ok(note.id.object())
         }
         // A habit is a repeating task until habits have a room of their own.
         DraftKind::Task | DraftKind::Habit => {
-            let mut tags: std::collections::BTreeSet<Tag> = draft.tags.iter().filter_map(|tag| Tag::parse(tag).ok()).collect();
+            let mut tags: std::collections::BTreeSet<Tag> =
+                draft.tags.iter().filter_map(|tag| Tag::parse(tag).ok()).collect();
             // A name that is no area yet is kept as a tag, so that no word is lost.
             if let (None, Some(name)) = (area, &draft.area) {
                 tags.extend(Tag::parse(&name.replace(' ', "-")).ok());
@@ -182,7 +201,6 @@ pub(crate) fn add_draft(unit: &mut Unit<'_>, draft: &Draft) -> Result<ObjectId, 
         }
     }
 }
-
 
 fn ends(start: &When, minutes: Option<u32>) -> Option<When> {
     let time = start.time?;

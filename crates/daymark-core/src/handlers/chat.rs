@@ -1,8 +1,8 @@
 //! Conversations: what was said is kept; how a turn runs is in `turn`.
 
 use daymark_api::{
-    ApiError, Call, Caller, ConversationRow, ConversationView, Handle, IntentView, ListConversations, ListIntents,
-    MessageView, RenameConversation, Say, ShowConversation, StopTurn, TurnStarted,
+    ApiError, Call, Caller, ConversationRow, ConversationView, Handle, IntentView, ListConversations,
+    ListIntents, MessageView, RenameConversation, Say, ShowConversation, StopTurn, TurnStarted,
 };
 use daymark_domain::{ConversationId, Id, Kind, Label, ProposalId};
 use daymark_store::{Object, Read, UnitKind};
@@ -37,7 +37,11 @@ pub(crate) fn stored(object: &Object) -> Option<Stored> {
 }
 
 /// Writes a message, and with the first one the conversation.
-pub(crate) fn write(unit: &mut Unit<'_>, conversation: ConversationId, message: &Stored) -> Result<(), Fault> {
+pub(crate) fn write(
+    unit: &mut Unit<'_>,
+    conversation: ConversationId,
+    message: &Stored,
+) -> Result<(), Fault> {
     let content = serde_json::to_string(message).map_err(|error| invalid(error.to_string()))?;
     unit.put(
         message.view.id.object(),
@@ -49,9 +53,11 @@ pub(crate) fn write(unit: &mut Unit<'_>, conversation: ConversationId, message: 
             set(field::CONTENT, Value::Text(content)),
         ],
     )?;
-    let mut changes = vec![set(field::ALIVE, Value::Bool(true)), set(field::UPDATED_AT, shape::stamp(message.view.at))];
+    let mut changes =
+        vec![set(field::ALIVE, Value::Bool(true)), set(field::UPDATED_AT, shape::stamp(message.view.at))];
     if unit.doc(conversation.object())?.is_none() {
-        let title: String = message.view.text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(60).collect();
+        let title: String =
+            message.view.text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(60).collect();
         let title = Label::parse(&title).map_or("Conversation".into(), String::from);
         changes.push(set(field::CREATED_AT, shape::stamp(message.view.at)));
         changes.push(set(field::TITLE, Value::Text(title)));
@@ -88,7 +94,9 @@ fn list(read: &Read<'_>, _: &Inner, call: ListConversations) -> Result<Vec<Conve
 }
 
 fn conversation(read: &Read<'_>, id: ConversationId) -> Result<Object, Fault> {
-    read.object(id.object())?.filter(|object| object.kind == Some(Kind::Conversation)).ok_or_else(|| missing("conversation"))
+    read.object(id.object())?
+        .filter(|object| object.kind == Some(Kind::Conversation))
+        .ok_or_else(|| missing("conversation"))
 }
 
 fn show(read: &Read<'_>, _: &Inner, call: ShowConversation) -> Result<ConversationView, Fault> {
@@ -99,7 +107,8 @@ fn show(read: &Read<'_>, _: &Inner, call: ShowConversation) -> Result<Conversati
         .filter_map(stored)
         .map(|message| {
             let mut view = message.view;
-            view.proposal = message.proposal.map(|id| super::proposals::view(read, id)).transpose()?.flatten();
+            view.proposal =
+                message.proposal.map(|id| super::proposals::view(read, id)).transpose()?.flatten();
             Ok(view)
         })
         .collect::<Result<_, Fault>>()?;
@@ -121,7 +130,11 @@ impl Handle<RenameConversation> for App {
         self.commit_as(caller.actor, "Rename a conversation", UnitKind::Silent, None, move |unit| {
             conversation(unit, call.id)?;
             let title = Label::parse(&call.title)?;
-            unit.put(call.id.object(), Kind::Conversation, vec![set(field::TITLE, Value::text(title.as_str()))])?;
+            unit.put(
+                call.id.object(),
+                Kind::Conversation,
+                vec![set(field::TITLE, Value::text(title.as_str()))],
+            )?;
             row(unit, &conversation(unit, call.id)?)
         })
         .await

@@ -3,9 +3,9 @@
 use daymark_api::{AddEvent, EditEvent, EventView, ListEvents};
 use daymark_domain::{Body, Event, EventId, Id, Kind, Rule, Title, When};
 use daymark_store::Read;
+use daymark_sync::Value;
 use daymark_sync::registry::field;
 use daymark_sync::shape::{self, set};
-use daymark_sync::Value;
 
 use super::tasks::{check_area, moment};
 use super::{Apply, answers};

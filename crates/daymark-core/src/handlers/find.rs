@@ -3,8 +3,8 @@
 use daymark_api::{Find, Hit, ObjectRef, Search};
 use daymark_domain::{Id, Kind};
 use daymark_store::{Read, Row};
-use daymark_sync::registry::field;
 use daymark_sync::Value;
+use daymark_sync::registry::field;
 
 use super::answers;
 use crate::app::Inner;
@@ -16,8 +16,12 @@ answers! {
 }
 
 fn search(read: &Read<'_>, _: &Inner, call: Search) -> Result<Vec<Hit>, Fault> {
-    let words: Vec<String> =
-        call.text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
+    let words: Vec<String> = call
+        .text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
     let rows = read.search(&call.text, call.limit.unwrap_or(30).min(200))?;
     rows.into_iter()
         .map(|row| {
@@ -66,13 +70,18 @@ pub(crate) fn resolve(read: &Read<'_>, words: &str, kinds: &[Kind]) -> Result<Ve
     }
     let mut attempts = vec![words.to_owned()];
     // "the dentist", "my tax letters": the small words are rarely part of the title.
-    let bare: Vec<&str> =
-        words.split_whitespace().filter(|word| !["the", "my", "a", "an", "that", "this", "task"].contains(&word.to_lowercase().as_str())).collect();
+    let bare: Vec<&str> = words
+        .split_whitespace()
+        .filter(|word| {
+            !["the", "my", "a", "an", "that", "this", "task"].contains(&word.to_lowercase().as_str())
+        })
+        .collect();
     attempts.push(bare.join(" "));
     for attempt in attempts {
         let found: Vec<Row> = read.search(&attempt, 50)?.into_iter().filter(fits).collect();
         let lower = attempt.to_lowercase();
-        let titled: Vec<Row> = found.iter().filter(|row| row.title.to_lowercase().contains(&lower)).cloned().collect();
+        let titled: Vec<Row> =
+            found.iter().filter(|row| row.title.to_lowercase().contains(&lower)).cloned().collect();
         if !titled.is_empty() {
             return prefer_open(read, titled);
         }

@@ -2,13 +2,14 @@
 
 use daymark_agent::{Chunk, Instruction, Model, Prompt, Role, Step, parse_steps, prompts, templates};
 use daymark_api::{
-    AddGoal, ApiError, Caller, DecomposeGoal, EditGoal, GoalDetail, GoalView, Handle, ListGoals, ProposalView, ShowGoal,
+    AddGoal, ApiError, Caller, DecomposeGoal, EditGoal, GoalDetail, GoalView, Handle, ListGoals,
+    ProposalView, ShowGoal,
 };
 use daymark_domain::{Body, Goal, GoalId, GoalStatus, Id, Kind, Title};
 use daymark_store::{Read, Sort, TaskFilter};
+use daymark_sync::Value;
 use daymark_sync::registry::field;
 use daymark_sync::shape::{self, set};
-use daymark_sync::Value;
 
 use super::tasks::{check_area, moment};
 use super::{Apply, answers};
@@ -38,7 +39,12 @@ pub(crate) fn goal(read: &Read<'_>, id: GoalId) -> Result<Goal, Fault> {
 
 fn show(read: &Read<'_>, inner: &Inner, call: ShowGoal) -> Result<GoalDetail, Fault> {
     let goal = goal(read, call.id)?;
-    let tasks = read.tasks(&TaskFilter { goal: Some(call.id), sort: Sort::Position, limit: 500, ..TaskFilter::default() })?;
+    let tasks = read.tasks(&TaskFilter {
+        goal: Some(call.id),
+        sort: Sort::Position,
+        limit: 500,
+        ..TaskFilter::default()
+    })?;
     let mut view = View::new(read, inner.now())?;
     Ok(GoalDetail { goal: view.goal(goal)?, tasks: view.tasks(tasks)? })
 }
@@ -87,7 +93,9 @@ impl Apply for EditGoal {
         if let Some(status) = self.status {
             if !old.status.may_become(status) {
                 let (from, to) = (old.status.word(), status.word());
-                return Err(conflict(format!("A goal that is {from} cannot become {to}; make it active first.")));
+                return Err(conflict(format!(
+                    "A goal that is {from} cannot become {to}; make it active first."
+                )));
             }
             changes.push(set(field::STATUS, Value::text(status.word())));
             if status != old.status {
@@ -127,7 +135,8 @@ impl Handle<DecomposeGoal> for App {
         if !call.no_model {
             steps = self.model_steps(&title, goal.target, call.granularity).await;
         }
-        let steps = steps.unwrap_or_else(|| templates::decompose(&title, today, goal.target, call.granularity));
+        let steps =
+            steps.unwrap_or_else(|| templates::decompose(&title, today, goal.target, call.granularity));
         let parts = crate::rules::step_parts(self, Some(goal.id), &title, goal.target, &steps).await?;
         let name = format!("Break '{title}' into {} steps", parts.len());
         self.keep_proposal(name, "goal.decompose".into(), parts, false).await
@@ -145,7 +154,11 @@ impl App {
             }
             let mut prompt = prompts::decompose(title, target, granularity, today);
             for _ in 0..2 {
-                let Ok(Some(text)) = tokio::time::timeout(PATIENCE, whole(model.as_ref(), prompt.clone())).await else { break };
+                let Ok(Some(text)) =
+                    tokio::time::timeout(PATIENCE, whole(model.as_ref(), prompt.clone())).await
+                else {
+                    break;
+                };
                 match parse_steps(&text, today, target) {
                     Ok(steps) => return Some(steps),
                     Err(repair) => {

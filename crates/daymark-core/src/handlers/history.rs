@@ -1,7 +1,8 @@
 //! Undo, redo and what happened.
 
 use daymark_api::{
-    Actor, ApiError, Call, Caller, FieldChange, Handle, HistoryEntry, HistoryView, ListHistory, Redo, Undo, Undone,
+    Actor, ApiError, Call, Caller, FieldChange, Handle, HistoryEntry, HistoryView, ListHistory, Redo, Undo,
+    Undone,
 };
 use daymark_domain::{AreaId, GoalId, Id, ObjectId};
 use daymark_store::{Read, Unit as StoredUnit, UnitKind, UnitState};
@@ -61,7 +62,17 @@ impl App {
                 None => return Ok(None),
             }
         } else {
-            match self.ask(|read, _| { let step = read.last_done()?; step.map(|step| { let standing = read.standing(step.id)?; Ok((step, standing)) }).transpose() }).await? {
+            match self
+                .ask(|read, _| {
+                    let step = read.last_done()?;
+                    step.map(|step| {
+                        let standing = read.standing(step.id)?;
+                        Ok((step, standing))
+                    })
+                    .transpose()
+                })
+                .await?
+            {
                 Some(found) => found,
                 None => return Ok(None),
             }
@@ -70,9 +81,15 @@ impl App {
         let label = step.label.clone();
         self.commit_as(caller.actor.clone(), "", kind, Some(step.id), move |unit| {
             // Another process may have turned the same step back a moment ago.
-            let still = if redo { unit.last_undone()?.map(|(step, _)| step.id) } else { unit.last_done()?.map(|step| step.id) };
+            let still = if redo {
+                unit.last_undone()?.map(|(step, _)| step.id)
+            } else {
+                unit.last_done()?.map(|step| step.id)
+            };
             if still != Some(step.id) {
-                return Err(conflict("That step was turned back elsewhere in the meantime; look at the history and try again."));
+                return Err(conflict(
+                    "That step was turned back elsewhere in the meantime; look at the history and try again.",
+                ));
             }
             unit.label(format!("{} {}", if redo { "Redo" } else { "Undo" }, step.label));
             for entry in unit.take_back(source)? {
@@ -88,7 +105,12 @@ impl App {
         Ok(Some(label))
     }
 
-    async fn turn_back_steps(&self, caller: Caller, steps: Option<u32>, redo: bool) -> Result<Undone, ApiError> {
+    async fn turn_back_steps(
+        &self,
+        caller: Caller,
+        steps: Option<u32>,
+        redo: bool,
+    ) -> Result<Undone, ApiError> {
         let mut labels = Vec::new();
         for _ in 0..steps.unwrap_or(1).clamp(1, 1_000) {
             match self.turn_back(&caller, redo).await? {
@@ -113,12 +135,26 @@ impl Handle<Redo> for App {
 }
 
 /// What happened to an object, field by field, as people read it.
-pub(crate) fn field_changes(read: &Read<'_>, here: &TimeZone, touched: &Touched) -> Result<Vec<FieldChange>, Fault> {
+pub(crate) fn field_changes(
+    read: &Read<'_>,
+    here: &TimeZone,
+    touched: &Touched,
+) -> Result<Vec<FieldChange>, Fault> {
     let empty = Doc::default();
     let before = touched.before.as_ref().unwrap_or(&empty);
     let mut changes = Vec::new();
     for &number in touched.after.slots.keys() {
-        if matches!(number, field::ALIVE | field::CREATED_AT | field::UPDATED_AT | field::PLACED | field::SOURCE | field::FOREIGN | field::COMPLETED_AT | field::SAMPLE) {
+        if matches!(
+            number,
+            field::ALIVE
+                | field::CREATED_AT
+                | field::UPDATED_AT
+                | field::PLACED
+                | field::SOURCE
+                | field::FOREIGN
+                | field::COMPLETED_AT
+                | field::SAMPLE
+        ) {
             continue;
         }
         // The title stands above the diff of a new thing, and a fresh status says nothing.
@@ -163,12 +199,21 @@ fn said(read: &Read<'_>, here: &TimeZone, number: u16, doc: &Doc) -> Result<Opti
         },
         field::REPEAT => match value.as_list() {
             Some([Value::Text(rrule), Value::Bool(after_completion)]) => {
-                daymark_capture::say(&daymark_domain::Repeat { rrule: rrule.clone(), after_completion: *after_completion })
+                daymark_capture::say(&daymark_domain::Repeat {
+                    rrule: rrule.clone(),
+                    after_completion: *after_completion,
+                })
             }
             _ => return Ok(None),
         },
         field::ESTIMATE => format!("{} min", value.as_int().unwrap_or_default()),
-        field::SOMEDAY => if value.as_bool() == Some(true) { "yes".into() } else { return Ok(None) },
+        field::SOMEDAY => {
+            if value.as_bool() == Some(true) {
+                "yes".into()
+            } else {
+                return Ok(None);
+            }
+        }
         field::STATUS => value.as_text().unwrap_or("").replace('_', " "),
         _ => match value {
             Value::Text(text) if text.is_empty() => return Ok(None),

@@ -24,18 +24,29 @@ impl Handle<Import> for App {
             "ics" => import::ics::read(&call.content, &call.name, &now),
             other => {
                 let other: String = other.chars().take(40).collect();
-                Err(invalid(format!("'{other}' is not a format that can be imported; use taskwarrior or ics.")))
+                Err(invalid(format!(
+                    "'{other}' is not a format that can be imported; use taskwarrior or ics."
+                )))
             }
         })
         .await?;
         if !brought.refused.is_empty() && !partial && !dry_run {
-            let first = brought.refused.first().map(|refused| format!("line {}: {}", refused.line, refused.reason)).unwrap_or_default();
-            let message = format!("{} of the entries cannot be read, so nothing was imported. The first is {first}", brought.refused.len());
+            let first = brought
+                .refused
+                .first()
+                .map(|refused| format!("line {}: {}", refused.line, refused.reason))
+                .unwrap_or_default();
+            let message = format!(
+                "{} of the entries cannot be read, so nothing was imported. The first is {first}",
+                brought.refused.len()
+            );
             return Err(ApiError::new(Code::Invalid, message)
                 .hint("Mend the file, look at all of them with a dry run, or import the good entries with --partial."));
         }
         let actor = Actor::Importer { format: format.clone() };
-        let work = move |unit: &mut crate::unit::Unit<'_>| -> Result<ImportReport, Fault> { brought.write(unit, &format, dry_run) };
+        let work = move |unit: &mut crate::unit::Unit<'_>| -> Result<ImportReport, Fault> {
+            brought.write(unit, &format, dry_run)
+        };
         if dry_run {
             return Ok(self.pretend(actor, work).await?.0);
         }

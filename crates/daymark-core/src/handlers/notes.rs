@@ -3,9 +3,9 @@
 use daymark_api::{AddNote, EditNote, ListNotes, NoteRow, ShowNote};
 use daymark_domain::{Body, Id, Kind, Note, NoteId, Title};
 use daymark_store::Read;
+use daymark_sync::Value;
 use daymark_sync::registry::field;
 use daymark_sync::shape::{self, set};
-use daymark_sync::Value;
 
 use super::tasks::{check_area, check_goal};
 use super::{Apply, answers};
@@ -32,7 +32,11 @@ fn list(read: &Read<'_>, inner: &Inner, call: ListNotes) -> Result<Vec<NoteRow>,
         return Ok(notes.iter().map(|object| view.note(shape::note(object.id, &object.doc))).collect());
     }
     let found = read.search(&call.query, limit)?;
-    found.into_iter().filter(|row| row.kind == Kind::Note).map(|row| Ok(view.note(note(read, Id::of(row.id))?))).collect()
+    found
+        .into_iter()
+        .filter(|row| row.kind == Kind::Note)
+        .map(|row| Ok(view.note(note(read, Id::of(row.id))?)))
+        .collect()
 }
 
 fn show(read: &Read<'_>, inner: &Inner, call: ShowNote) -> Result<NoteRow, Fault> {

@@ -1,8 +1,8 @@
 //! The first minute, and the sample data.
 
 use daymark_api::{
-    AddArea, AddEvent, AddGoal, AddNote, AddTask, ApiError, Call, Caller, FinishOnboarding, Handle, RemoveSample, Settings,
-    Undone, WhenInput,
+    AddArea, AddEvent, AddGoal, AddNote, AddTask, ApiError, Call, Caller, FinishOnboarding, Handle,
+    RemoveSample, Settings, Undone, WhenInput,
 };
 use daymark_domain::{AreaColour, AreaId, Energy, Id, Kind, ObjectId, Priority, When};
 use daymark_store::TaskFilter;
@@ -49,14 +49,19 @@ impl Handle<FinishOnboarding> for App {
 }
 
 impl Handle<RemoveSample> for App {
-    async fn handle(&self, caller: Caller, _: RemoveSample) -> Result<<RemoveSample as Call>::Reply, ApiError> {
+    async fn handle(
+        &self,
+        caller: Caller,
+        _: RemoveSample,
+    ) -> Result<<RemoveSample as Call>::Reply, ApiError> {
         self.commit(caller.actor, "Remove the sample data", |unit| {
             let mut gone = 0;
             let mut ids: Vec<(ObjectId, Kind)> = Vec::new();
             for kind in [Kind::Area, Kind::Goal, Kind::Event, Kind::Note] {
                 ids.extend(unit.objects(kind, 10_000)?.into_iter().map(|object| (object.id, kind)));
             }
-            let tasks = unit.tasks(&TaskFilter { tags: vec![SAMPLE.into()], limit: 1_000, ..TaskFilter::default() })?;
+            let tasks =
+                unit.tasks(&TaskFilter { tags: vec![SAMPLE.into()], limit: 1_000, ..TaskFilter::default() })?;
             ids.extend(tasks.into_iter().map(|task| (task.id.object(), Kind::Task)));
             for (id, kind) in ids {
                 let doc = unit.doc(id)?.unwrap_or_default();
@@ -71,7 +76,13 @@ impl Handle<RemoveSample> for App {
                     gone += 1;
                 }
             }
-            Ok(Undone { labels: if gone > 0 { vec![format!("{gone} sample things are in the trash")] } else { Vec::new() } })
+            Ok(Undone {
+                labels: if gone > 0 {
+                    vec![format!("{gone} sample things are in the trash")]
+                } else {
+                    Vec::new()
+                },
+            })
         })
         .await
     }
@@ -105,7 +116,8 @@ fn sample(unit: &mut Unit<'_>) -> Result<(), Fault> {
         let id = match known {
             Some(area) => area.id,
             None => {
-                let area = AddArea { name: name.into(), colour: Some(colour), intention: intention.into() }.apply(unit)?;
+                let area = AddArea { name: name.into(), colour: Some(colour), intention: intention.into() }
+                    .apply(unit)?;
                 mark(unit, area.id.object(), Kind::Area)?;
                 area.id
             }
@@ -115,23 +127,65 @@ fn sample(unit: &mut Unit<'_>) -> Result<(), Fault> {
     let area = |n: usize| areas.get(n).copied();
     let mut goals = Vec::new();
     for (title, n, days) in [("Run a 10k", 0, 200), ("Teach the first workshop", 3, 70)] {
-        let goal = AddGoal { title: title.into(), area: area(n), target: Some(day(days)), ..AddGoal::default() }.apply(unit)?;
+        let goal =
+            AddGoal { title: title.into(), area: area(n), target: Some(day(days)), ..AddGoal::default() }
+                .apply(unit)?;
         mark(unit, goal.goal.id.object(), Kind::Goal)?;
         goals.push(goal.goal.id);
     }
     let goal = |n: usize| goals.get(n).copied();
-    type Row = (&'static str, Option<usize>, Option<usize>, Option<u32>, Option<WhenInput>, Option<Priority>, Option<Energy>);
+    type Row = (
+        &'static str,
+        Option<usize>,
+        Option<usize>,
+        Option<u32>,
+        Option<WhenInput>,
+        Option<Priority>,
+        Option<Energy>,
+    );
     let rows: Vec<Row> = vec![
-        ("Reply to the landlord about the radiator", Some(4), None, Some(10), Some(day(0)), Some(Priority::High), Some(Energy::Low)),
+        (
+            "Reply to the landlord about the radiator",
+            Some(4),
+            None,
+            Some(10),
+            Some(day(0)),
+            Some(Priority::High),
+            Some(Energy::Low),
+        ),
         ("Book the dentist", Some(0), None, Some(5), Some(day(0)), None, Some(Energy::Low)),
-        ("Draft the workshop outline", Some(3), Some(1), Some(90), Some(at(0, 14, 0)), None, Some(Energy::High)),
+        (
+            "Draft the workshop outline",
+            Some(3),
+            Some(1),
+            Some(90),
+            Some(at(0, 14, 0)),
+            None,
+            Some(Energy::High),
+        ),
         ("Easy run", Some(0), Some(0), Some(45), Some(day(0)), None, Some(Energy::Medium)),
         ("Water the plants", Some(4), None, Some(10), Some(at(0, 17, 0)), None, Some(Energy::Low)),
-        ("Find the three tax letters", Some(5), None, Some(20), Some(day(-2)), Some(Priority::High), Some(Energy::Low)),
+        (
+            "Find the three tax letters",
+            Some(5),
+            None,
+            Some(20),
+            Some(day(-2)),
+            Some(Priority::High),
+            Some(Energy::Low),
+        ),
         ("Send Ada the room sizes", Some(3), Some(1), Some(15), Some(day(-1)), None, None),
         ("Order the birthday book", Some(1), None, Some(5), Some(day(1)), None, Some(Energy::Low)),
         ("Choose running shoes", Some(0), Some(0), Some(40), Some(day(3)), None, None),
-        ("Quarterly numbers for Monday", Some(2), None, Some(120), Some(day(2)), Some(Priority::High), Some(Energy::High)),
+        (
+            "Quarterly numbers for Monday",
+            Some(2),
+            None,
+            Some(120),
+            Some(day(2)),
+            Some(Priority::High),
+            Some(Energy::High),
+        ),
         ("Call the bank about the card", None, None, None, None, None, None),
         ("Idea: a shelf above the desk", None, None, None, None, None, None),
         ("Look up the train to Porto", None, None, None, None, None, None),
@@ -169,6 +223,8 @@ fn sample(unit: &mut Unit<'_>) -> Result<(), Fault> {
         mark(unit, event.id.object(), Kind::Event)?;
     }
     let body = "The big room seats 24, the small one 10.\nDates in January are not fixed yet.";
-    let note = AddNote { title: "Workshop rooms".into(), body: body.into(), area: area(3), ..AddNote::default() }.apply(unit)?;
+    let note =
+        AddNote { title: "Workshop rooms".into(), body: body.into(), area: area(3), ..AddNote::default() }
+            .apply(unit)?;
     mark(unit, note.note.id.object(), Kind::Note)
 }

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use daymark_api::{
-    Actor, ApiError, Call, Caller, DecideProposal, FieldChange, Handle, ListProposals, PartVerb, ProposalPart,
-    ProposalState, ProposalView,
+    Actor, ApiError, Call, Caller, DecideProposal, FieldChange, Handle, ListProposals, PartVerb,
+    ProposalPart, ProposalState, ProposalView,
 };
 use daymark_domain::{Id, Kind, ProposalId};
 use daymark_store::{Object, Read, UnitKind};
@@ -71,7 +71,12 @@ pub(crate) fn view(read: &Read<'_>, id: ProposalId) -> Result<Option<ProposalVie
 impl App {
     /// Finds out what a call would change, without changing it: the diff comes from here and never
     /// from a model's words. A call about several things becomes one part each.
-    pub(crate) async fn try_out(&self, name: &str, args: serde_json::Value, from: u32) -> Result<Vec<Part>, ApiError> {
+    pub(crate) async fn try_out(
+        &self,
+        name: &str,
+        args: serde_json::Value,
+        from: u32,
+    ) -> Result<Vec<Part>, ApiError> {
         let mut parts = Vec::new();
         for args in apart(args) {
             let (call, sent) = (name.to_owned(), args.clone());
@@ -82,7 +87,9 @@ impl App {
                     describe(unit, &zone)
                 })
                 .await?;
-            let Some((touched, changes)) = touched.into_iter().next().zip(changes.into_iter().next()) else { continue };
+            let Some((touched, changes)) = touched.into_iter().next().zip(changes.into_iter().next()) else {
+                continue;
+            };
             parts.push(Part {
                 view: ProposalPart {
                     number: from + parts.len() as u32,
@@ -107,19 +114,30 @@ impl App {
         parts: Vec<Part>,
         tainted: bool,
     ) -> Result<ProposalView, ApiError> {
-        self.commit_as(Actor::Assistant { turn: turn.clone() }, "Propose", UnitKind::Silent, None, move |unit| {
-            propose(unit, title, turn, parts, tainted)
-        })
+        self.commit_as(
+            Actor::Assistant { turn: turn.clone() },
+            "Propose",
+            UnitKind::Silent,
+            None,
+            move |unit| propose(unit, title, turn, parts, tainted),
+        )
         .await
     }
 }
 
-pub(crate) fn propose(unit: &mut Unit<'_>, title: String, turn: String, parts: Vec<Part>, tainted: bool) -> Result<ProposalView, Fault> {
+pub(crate) fn propose(
+    unit: &mut Unit<'_>,
+    title: String,
+    turn: String,
+    parts: Vec<Part>,
+    tainted: bool,
+) -> Result<ProposalView, Fault> {
     if parts.is_empty() {
         return Err(invalid("There is nothing to propose."));
     }
     let id: ProposalId = unit.new_id();
-    let stored = Stored { title, state: ProposalState::Waiting, tainted, turn, made_at: unit.now.timestamp(), parts };
+    let stored =
+        Stored { title, state: ProposalState::Waiting, tainted, turn, made_at: unit.now.timestamp(), parts };
     write(unit, id, &stored)?;
     Ok(stored.view(id))
 }
@@ -144,7 +162,9 @@ fn apart(args: serde_json::Value) -> Vec<serde_json::Value> {
             .into_iter()
             .map(|id| {
                 let mut one = args.clone();
-                one["ids"] = serde_json::Value::Array(vec![id]);
+                if let Some(map) = one.as_object_mut() {
+                    map.insert("ids".into(), serde_json::Value::Array(vec![id]));
+                }
                 one
             })
             .collect(),
@@ -163,7 +183,8 @@ fn title(touched: &Touched) -> String {
 
 fn verb(touched: &Touched) -> PartVerb {
     let before = touched.before.as_ref().map(shape::life);
-    let status = |doc: &daymark_sync::Doc| doc.get(field::STATUS).and_then(Value::as_text) == Some("completed");
+    let status =
+        |doc: &daymark_sync::Doc| doc.get(field::STATUS).and_then(Value::as_text) == Some("completed");
     match (before, shape::life(&touched.after)) {
         (None | Some(Life::Unmade), _) => PartVerb::Add,
         (Some(Life::Alive), Life::Trashed) => PartVerb::Trash,
@@ -175,7 +196,11 @@ fn verb(touched: &Touched) -> PartVerb {
 
 impl Handle<DecideProposal> for App {
     /// Carries the accepted parts out as one step, in the assistant's name; what is left is left.
-    async fn handle(&self, _caller: Caller, call: DecideProposal) -> Result<<DecideProposal as Call>::Reply, ApiError> {
+    async fn handle(
+        &self,
+        _caller: Caller,
+        call: DecideProposal,
+    ) -> Result<<DecideProposal as Call>::Reply, ApiError> {
         let id = call.id;
         let turn = self
             .ask(move |read, _| {
@@ -192,18 +217,22 @@ impl Handle<DecideProposal> for App {
                 return Err(conflict("That proposal has been decided already."));
             }
             let numbers: BTreeSet<u32> = proposal.parts.iter().map(|part| part.view.number).collect();
-            let wanted: BTreeSet<u32> = call.parts.map_or_else(|| numbers.clone(), |parts| parts.into_iter().collect());
+            let wanted: BTreeSet<u32> =
+                call.parts.map_or_else(|| numbers.clone(), |parts| parts.into_iter().collect());
             if let Some(odd) = wanted.difference(&numbers).next() {
-                return Err(invalid(format!("The proposal has no part {odd}; it has 1 to {}.", numbers.len())));
+                return Err(invalid(format!(
+                    "The proposal has no part {odd}; it has 1 to {}.",
+                    numbers.len()
+                )));
             }
             unit.label(proposal.title.clone());
             let mut made = BTreeMap::new();
             for part in &mut proposal.parts {
                 let taken = wanted.contains(&part.view.number);
-                if let (true, Some(needs)) = (taken, part.view.needs) {
-                    if !wanted.contains(&needs) {
-                        return Err(conflict(format!("Part {} needs part {needs} too.", part.view.number)));
-                    }
+                if let (true, Some(needs)) = (taken, part.view.needs)
+                    && !wanted.contains(&needs)
+                {
+                    return Err(conflict(format!("Part {} needs part {needs} too.", part.view.number)));
                 }
                 part.view.accepted = Some(taken);
                 if taken {

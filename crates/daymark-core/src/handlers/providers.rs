@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use daymark_agent::{Model, ModelError};
 use daymark_api::{
-    AddProvider, ApiError, Call, Caller, Check, Code, Handle, Health, ListProviders, ProviderKind, ProviderTest, ProviderView,
-    RemoveProvider, TestProvider,
+    AddProvider, ApiError, Call, Caller, Check, Code, Handle, Health, ListProviders, ProviderKind,
+    ProviderTest, ProviderView, RemoveProvider, TestProvider,
 };
 use daymark_crypto::Secret;
 use daymark_domain::{Kind, Label, ObjectId};
@@ -67,7 +67,12 @@ fn object_of(name: &str) -> ObjectId {
 impl Handle<AddProvider> for App {
     async fn handle(&self, caller: Caller, call: AddProvider) -> Result<ProviderView, ApiError> {
         let name = Label::parse(&call.name).map_err(Fault::from)?;
-        let config = ProviderConfig { name: name.into(), kind: call.kind, url: call.url.trim().into(), model: call.model.trim().into() };
+        let config = ProviderConfig {
+            name: name.into(),
+            kind: call.kind,
+            url: call.url.trim().into(),
+            model: call.model.trim().into(),
+        };
         if config.kind == ProviderKind::OpenaiCompatible {
             let http = config.url.starts_with("https://") || config.url.starts_with("http://");
             if !http || config.url.len() > 500 {
@@ -78,14 +83,18 @@ impl Handle<AddProvider> for App {
             }
         }
         // Built once, so that what the adapter refuses (a key over plain HTTP) is refused here.
-        let key = call.key.filter(|key| !key.trim().is_empty()).map(|key| Secret::new(key.trim().as_bytes().to_vec()));
+        let key = call
+            .key
+            .filter(|key| !key.trim().is_empty())
+            .map(|key| Secret::new(key.trim().as_bytes().to_vec()));
         self.inner.models.build(&config, key.clone()).map_err(|error| ApiError::invalid(error.message))?;
         let key_name = config.key_name();
         let inner = self.inner.clone();
         if let Some(key) = key {
             crate::app::blocking(move || Ok(inner.secrets(|vault| vault.put(&key_name, &key))?)).await?;
         }
-        let content = serde_json::to_string(&config).map_err(|error| ApiError::new(Code::Internal, error.to_string()))?;
+        let content = serde_json::to_string(&config)
+            .map_err(|error| ApiError::new(Code::Internal, error.to_string()))?;
         let stored = config.clone();
         self.commit_as(caller.actor, "Add a provider", UnitKind::Silent, None, move |unit| {
             let now = unit.now.timestamp();
@@ -105,7 +114,11 @@ impl Handle<AddProvider> for App {
 }
 
 impl Handle<RemoveProvider> for App {
-    async fn handle(&self, caller: Caller, call: RemoveProvider) -> Result<<RemoveProvider as Call>::Reply, ApiError> {
+    async fn handle(
+        &self,
+        caller: Caller,
+        call: RemoveProvider,
+    ) -> Result<<RemoveProvider as Call>::Reply, ApiError> {
         let config = self.provider(&call.name).await?;
         let inner = self.inner.clone();
         let key_name = config.key_name();
@@ -122,7 +135,10 @@ impl App {
     async fn provider(&self, name: &str) -> Result<ProviderConfig, ApiError> {
         let name = name.to_lowercase();
         self.ask(move |read, _| {
-            configured(read)?.into_iter().find(|config| config.name.to_lowercase() == name).ok_or_else(|| missing("provider"))
+            configured(read)?
+                .into_iter()
+                .find(|config| config.name.to_lowercase() == name)
+                .ok_or_else(|| missing("provider"))
         })
         .await
     }
@@ -143,14 +159,24 @@ impl App {
         let answered = match built {
             Ok(model) => match tokio::time::timeout(Duration::from_secs(10), model.offered()).await {
                 Ok(answered) => answered,
-                Err(_) => Err(ModelError::new(daymark_agent::Remedy::TryAnother, "The server did not answer within ten seconds.")),
+                Err(_) => Err(ModelError::new(
+                    daymark_agent::Remedy::TryAnother,
+                    "The server did not answer within ten seconds.",
+                )),
             },
             Err(error) => Err(error),
         };
         let milliseconds = start.elapsed().as_millis() as u32;
         Ok(match answered {
-            Ok(models) => ProviderTest { ok: true, message: format!("It answers and offers {} models.", models.len()), milliseconds, models },
-            Err(error) => ProviderTest { ok: false, message: error.message, milliseconds, models: Vec::new() },
+            Ok(models) => ProviderTest {
+                ok: true,
+                message: format!("It answers and offers {} models.", models.len()),
+                milliseconds,
+                models,
+            },
+            Err(error) => {
+                ProviderTest { ok: false, message: error.message, milliseconds, models: Vec::new() }
+            }
         })
     }
 

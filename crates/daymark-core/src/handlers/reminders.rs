@@ -23,14 +23,26 @@ impl Handle<AnswerReminder> for App {
                     if !(1..=60 * 24 * 30).contains(&minutes) {
                         return Err(invalid("Snooze for a minute to thirty days."));
                     }
-                    let at = unit.now.timestamp().saturating_add(i64::from(minutes).minutes()).map_err(|_| invalid("That is too late."))?;
+                    let at = unit
+                        .now
+                        .timestamp()
+                        .saturating_add(i64::from(minutes).minutes())
+                        .map_err(|_| invalid("That is too late."))?;
                     // Past one-time reminders have done their work.
                     let now = unit.now.timestamp();
-                    let mut reminders: Vec<Reminder> =
-                        task.reminders.iter().filter(|reminder| !matches!(reminder, Reminder::At(at) if *at <= now)).cloned().collect();
+                    let mut reminders: Vec<Reminder> = task
+                        .reminders
+                        .iter()
+                        .filter(|reminder| !matches!(reminder, Reminder::At(at) if *at <= now))
+                        .cloned()
+                        .collect();
                     reminders.push(Reminder::At(at));
                     unit.label(format!("Snooze '{}'", task.title));
-                    unit.put(call.task.object(), Kind::Task, vec![set(field::REMINDERS, shape::reminders(&reminders))])?;
+                    unit.put(
+                        call.task.object(),
+                        Kind::Task,
+                        vec![set(field::REMINDERS, shape::reminders(&reminders))],
+                    )?;
                 }
             }
             one(unit, existing(unit, call.task)?)

@@ -20,7 +20,10 @@ fn view(read: &Read<'_>, _: &Inner, _: GetSettings) -> Result<Settings, Fault> {
 
 /// Writes one setting. The object's id follows from its key, so that two devices write the same.
 pub(crate) fn put(unit: &mut Unit<'_>, key: &str, value: &serde_json::Value) -> Result<(), Fault> {
-    if key.is_empty() || key.len() > 64 || !key.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_') {
+    if key.is_empty()
+        || key.len() > 64
+        || !key.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+    {
         return Err(invalid("A setting's name has lower-case letters, digits and '_', at most 64."));
     }
     let text = value.to_string();

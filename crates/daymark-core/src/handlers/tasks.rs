@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use daymark_api::{
-    AddTask, CompleteTasks, EditTask, HistoryEntry, InboxView, ListTasks, PlaceTask, ReopenTasks, RescheduleTasks,
-    ShowTask, TaskDetail, TaskPage, TaskView, WhenInput,
+    AddTask, CompleteTasks, EditTask, HistoryEntry, InboxView, ListTasks, PlaceTask, ReopenTasks,
+    RescheduleTasks, ShowTask, TaskDetail, TaskPage, TaskView, WhenInput,
 };
 use daymark_capture::Context;
 use daymark_domain::{
-    AreaId, Body, GoalId, Id, Kind, ObjectId, Priority, Reminder, Repeat, Rule, Tag, Task, TaskId, TaskStatus, Title, When,
+    AreaId, Body, GoalId, Id, Kind, ObjectId, Priority, Reminder, Repeat, Rule, Tag, Task, TaskId,
+    TaskStatus, Title, When,
 };
 use daymark_store::{Read, Sort, TaskFilter};
 use daymark_sync::registry::field;
@@ -90,17 +91,25 @@ pub(crate) fn filter(read: &Read<'_>, inner: &Inner, query: &str) -> Result<Task
             },
             "area" => {
                 let areas = read.areas()?;
-                let named = areas.iter().find(|area| area.name.as_str().eq_ignore_ascii_case(value) || area.id.to_string() == value);
-                filter.area = Some(named.ok_or_else(|| bad(&format!("there is no area named '{value}'.")))?.id);
+                let named = areas.iter().find(|area| {
+                    area.name.as_str().eq_ignore_ascii_case(value) || area.id.to_string() == value
+                });
+                filter.area =
+                    Some(named.ok_or_else(|| bad(&format!("there is no area named '{value}'.")))?.id);
             }
             "goal" => {
                 let goals = read.goals(None, true)?;
-                let named = goals.iter().find(|goal| goal.title.as_str().eq_ignore_ascii_case(value) || goal.id.to_string() == value);
-                filter.goal = Some(named.ok_or_else(|| bad(&format!("there is no goal named '{value}'.")))?.id);
+                let named = goals.iter().find(|goal| {
+                    goal.title.as_str().eq_ignore_ascii_case(value) || goal.id.to_string() == value
+                });
+                filter.goal =
+                    Some(named.ok_or_else(|| bad(&format!("there is no goal named '{value}'.")))?.id);
                 filter.sort = Sort::Position;
             }
             "tag" => filter.tags.push(value.to_owned()),
-            "priority" => filter.priority = Some(value.parse().map_err(|error: String| bad(&format!("{error}.")))?),
+            "priority" => {
+                filter.priority = Some(value.parse().map_err(|error: String| bad(&format!("{error}.")))?)
+            }
             "due" => match value {
                 "overdue" | "waiting" => filter.day_to = Some(today.saturating_sub(1.day())),
                 "today" => (filter.day_from, filter.day_to) = (Some(today), Some(today)),
@@ -172,7 +181,11 @@ fn show(read: &Read<'_>, inner: &Inner, call: ShowTask) -> Result<TaskDetail, Fa
     })?;
     let rule = task.repeat.as_ref().and_then(|repeat| repeat.rrule.parse::<Rule>().ok());
     let from = task.due.as_ref().or(task.start.as_ref()).map_or(inner.now().date(), |when| when.date);
-    let history = read.history(call.id.object(), 50)?.into_iter().map(super::history::entry).collect::<Vec<HistoryEntry>>();
+    let history = read
+        .history(call.id.object(), 50)?
+        .into_iter()
+        .map(super::history::entry)
+        .collect::<Vec<HistoryEntry>>();
     let mut view = View::new(read, inner.now())?;
     Ok(TaskDetail {
         repeat_said: task.repeat.as_ref().map(daymark_capture::say),
@@ -325,7 +338,9 @@ impl Apply for EditTask {
         if let Some(notes) = self.notes {
             changes.push(set(field::NOTES, Value::text(Body::parse(&notes)?.as_str())));
         }
-        for (number, edit) in [(field::START, self.start), (field::DUE, self.due), (field::DEADLINE, self.deadline)] {
+        for (number, edit) in
+            [(field::START, self.start), (field::DUE, self.due), (field::DEADLINE, self.deadline)]
+        {
             if let Some(value) = edit.change() {
                 let when = value.map(|input| words::when(input, &context)).transpose()?;
                 changes.push(set(number, shape::maybe_when(when.as_ref())));
@@ -522,15 +537,24 @@ impl Apply for PlaceTask {
         let position = match self.before {
             None => unit.place_last(),
             Some(before) => {
-                let at = siblings.iter().position(|sibling| sibling.id == before).ok_or_else(|| missing("task to stand before"))?;
-                let low = at.checked_sub(1).and_then(|at| siblings.get(at)).map(|sibling| sibling.position.as_str());
+                let at = siblings
+                    .iter()
+                    .position(|sibling| sibling.id == before)
+                    .ok_or_else(|| missing("task to stand before"))?;
+                let low = at
+                    .checked_sub(1)
+                    .and_then(|at| siblings.get(at))
+                    .map(|sibling| sibling.position.as_str());
                 let high = siblings.get(at).map(|sibling| sibling.position.as_str());
                 place::between(low, high, unit.jitter())
             }
         };
         unit.label(format!("Move '{}'", task.title));
-        unit.put(self.id.object(), Kind::Task, vec![set(field::PLACED, shape::placed(task.parent, &position))])?;
+        unit.put(
+            self.id.object(),
+            Kind::Task,
+            vec![set(field::PLACED, shape::placed(task.parent, &position))],
+        )?;
         after(unit, self.id)
     }
 }
-

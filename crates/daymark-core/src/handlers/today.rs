@@ -1,6 +1,8 @@
 //! The day, and what to do now.
 
-use daymark_api::{Block, Counts, GetCounts, ListReminders, Next, NextView, ReminderView, TaskView, Today, TodayView};
+use daymark_api::{
+    Block, Counts, GetCounts, ListReminders, Next, NextView, ReminderView, TaskView, Today, TodayView,
+};
 use daymark_domain::Id;
 use daymark_store::{Read, Sort, TaskFilter};
 use jiff::ToSpan;
@@ -34,7 +36,8 @@ pub(crate) fn tasks_of(view: &mut View<'_, '_>, day: Date) -> Result<Vec<TaskVie
     })?;
     let zone = view.now.time_zone().clone();
     let from = day.to_zoned(zone.clone()).map_or(i64::MAX, |at| at.timestamp().as_millisecond());
-    let until = day.saturating_add(1.day()).to_zoned(zone).map_or(i64::MAX, |at| at.timestamp().as_millisecond());
+    let until =
+        day.saturating_add(1.day()).to_zoned(zone).map_or(i64::MAX, |at| at.timestamp().as_millisecond());
     let done = view.read.tasks(&TaskFilter {
         open: Some(false),
         completed_since: Some(from),
@@ -42,7 +45,8 @@ pub(crate) fn tasks_of(view: &mut View<'_, '_>, day: Date) -> Result<Vec<TaskVie
         limit: 200,
         ..TaskFilter::default()
     })?;
-    let done = done.into_iter().filter(|task| task.completed_at.is_some_and(|at| at.as_millisecond() < until));
+    let done =
+        done.into_iter().filter(|task| task.completed_at.is_some_and(|at| at.as_millisecond() < until));
     let all = open.into_iter().chain(done).collect();
     view.tasks(all)
 }
@@ -71,7 +75,9 @@ pub(crate) fn waiting(view: &mut View<'_, '_>, today: Date) -> Result<(Vec<TaskV
 /// The minute now and the minutes until the next fixed thing of today, where there is one.
 fn until_next(view: &View<'_, '_>, blocks: &[Block]) -> (u16, Option<u32>) {
     let now = minute(view.now.time());
-    let next = blocks.iter().filter(|block| !block.done && block.kind == daymark_domain::Kind::Event && block.start >= now);
+    let next = blocks
+        .iter()
+        .filter(|block| !block.done && block.kind == daymark_domain::Kind::Event && block.start >= now);
     (now, next.map(|block| u32::from(block.start - now)).min())
 }
 
@@ -95,7 +101,11 @@ pub(crate) fn day(read: &Read<'_>, inner: &Inner, date: Option<Date>) -> Result<
         date,
         now: is_today.then_some(minute_now),
         free_minutes: free(&blocks, from, u16::from(settings.day_ends) * 60),
-        planned_minutes: tasks.iter().filter(|view| view.task.open()).filter_map(|view| view.task.estimate_minutes).sum(),
+        planned_minutes: tasks
+            .iter()
+            .filter(|view| view.task.open())
+            .filter_map(|view| view.task.estimate_minutes)
+            .sum(),
         blocks,
         all_day,
         tasks,
@@ -147,6 +157,10 @@ fn reminders(read: &Read<'_>, inner: &Inner, call: ListReminders) -> Result<Vec<
     let found = read.reminders(now.timestamp(), here, true, call.limit.unwrap_or(50).min(500))?;
     Ok(found
         .into_iter()
-        .map(|reminder| ReminderView { task: Id::of(reminder.object), at: reminder.instant(here), title: reminder.title })
+        .map(|reminder| ReminderView {
+            task: Id::of(reminder.object),
+            at: reminder.instant(here),
+            title: reminder.title,
+        })
         .collect())
 }

@@ -3,9 +3,9 @@
 use daymark_api::{ListTrash, ObjectRef, RestoreObjects, TrashObjects, TrashRow};
 use daymark_domain::{Kind, ObjectId};
 use daymark_store::Read;
+use daymark_sync::Value;
 use daymark_sync::registry::field;
 use daymark_sync::shape::{self, Life, set};
-use daymark_sync::Value;
 use jiff::Timestamp;
 
 use super::tasks::several;
@@ -36,7 +36,9 @@ fn put(unit: &mut Unit<'_>, ids: &[ObjectId], alive: bool) -> Result<Vec<ObjectR
     let mut refs = Vec::new();
     for &id in ids {
         let object = unit.object(id)?.ok_or_else(|| missing("thing"))?;
-        let kind = object.kind.filter(|kind| !matches!(kind, Kind::Setting | Kind::Message | Kind::Proposal | Kind::Provider));
+        let kind = object
+            .kind
+            .filter(|kind| !matches!(kind, Kind::Setting | Kind::Message | Kind::Proposal | Kind::Provider));
         let kind = kind.ok_or_else(|| invalid("That kind of thing cannot be put in the trash."))?;
         let title = object.doc.get(field::TITLE).and_then(Value::as_text).unwrap_or("").to_owned();
         let was_alive = shape::life(&object.doc) == Life::Alive;

@@ -58,19 +58,26 @@ fn blocks(content: &str, bring: &mut Bring) -> Vec<(u32, String)> {
         match upper.as_str() {
             "BEGIN:VEVENT" => {
                 if let Some((start, _)) = open.replace((lines, vec![line])) {
-                    bring.refused.push(Refused { line: start, reason: "the event has no END:VEVENT.".into() });
+                    bring
+                        .refused
+                        .push(Refused { line: start, reason: "the event has no END:VEVENT.".into() });
                 }
             }
             "END:VEVENT" => match open.take() {
                 Some((start, mut block)) => {
                     block.push(line);
                     if block.len() > MOST_LINES {
-                        bring.refused.push(Refused { line: start, reason: format!("the event has more than {MOST_LINES} lines.") });
+                        bring.refused.push(Refused {
+                            line: start,
+                            reason: format!("the event has more than {MOST_LINES} lines."),
+                        });
                     } else {
                         found.push((start, block.join("\r\n")));
                     }
                 }
-                None => bring.refused.push(Refused { line: lines, reason: "END:VEVENT without a beginning.".into() }),
+                None => bring
+                    .refused
+                    .push(Refused { line: lines, reason: "END:VEVENT without a beginning.".into() }),
             },
             "BEGIN:VTODO" => bring.lose("tasks of the calendar (VTODO)"),
             "BEGIN:VJOURNAL" => bring.lose("journal entries (VJOURNAL)"),
@@ -82,7 +89,10 @@ fn blocks(content: &str, bring: &mut Bring) -> Vec<(u32, String)> {
         }
     }
     if let Some((start, _)) = open {
-        bring.refused.push(Refused { line: start, reason: format!("the event has no END:VEVENT; the file ends at line {lines}.") });
+        bring.refused.push(Refused {
+            line: start,
+            reason: format!("the event has no END:VEVENT; the file ends at line {lines}."),
+        });
     }
     found
 }
@@ -108,7 +118,11 @@ fn event(
         (Some(end), _) => {
             let end = when(end, now, bring)?;
             // The end of a whole day is the day after the last (section 3.6.1); ours is the last.
-            Some(if end.time.is_none() { When::day(end.date.saturating_sub(1.day()).max(start.date)) } else { end })
+            Some(if end.time.is_none() {
+                When::day(end.date.saturating_sub(1.day()).max(start.date))
+            } else {
+                end
+            })
         }
         (None, Some(duration)) => Some(lasting(&start, &duration)?),
         (None, None) => None,
@@ -119,9 +133,12 @@ fn event(
     }
     let words = unescape(&value("SUMMARY").unwrap_or_default());
     let short: String = words.chars().take(Title::MOST).collect();
-    let title = Title::parse(&short).or_else(|_| Title::parse("Untitled")).map_err(|error| error.to_string())?;
-    let notes = Body::parse(&unescape(&value("DESCRIPTION").unwrap_or_default())).map_err(|error| format!("{error}."))?;
-    let location: String = unescape(&value("LOCATION").unwrap_or_default()).split_whitespace().collect::<Vec<_>>().join(" ");
+    let title =
+        Title::parse(&short).or_else(|_| Title::parse("Untitled")).map_err(|error| error.to_string())?;
+    let notes = Body::parse(&unescape(&value("DESCRIPTION").unwrap_or_default()))
+        .map_err(|error| format!("{error}."))?;
+    let location: String =
+        unescape(&value("LOCATION").unwrap_or_default()).split_whitespace().collect::<Vec<_>>().join(" ");
     let repeat = match value("RRULE") {
         None => None,
         Some(rrule) => match rrule.parse::<Rule>() {
@@ -135,7 +152,10 @@ fn event(
     let mut skipped = BTreeSet::new();
     for property in component.properties.iter().filter(|property| property.name == "EXDATE") {
         for one in property.val.as_ref().split(',') {
-            let date = one.get(..8).and_then(|day| Date::strptime("%Y%m%d", day).ok()).ok_or("an EXDATE is not a date.")?;
+            let date = one
+                .get(..8)
+                .and_then(|day| Date::strptime("%Y%m%d", day).ok())
+                .ok_or("an EXDATE is not a date.")?;
             skipped.insert(date);
         }
     }
@@ -156,8 +176,22 @@ fn event(
     }
     reminders.truncate(20);
     const KNOWN: &[&str] = &[
-        "SUMMARY", "DESCRIPTION", "LOCATION", "DTSTART", "DTEND", "DURATION", "RRULE", "EXDATE", "UID", "RECURRENCE-ID",
-        "DTSTAMP", "CREATED", "LAST-MODIFIED", "SEQUENCE", "STATUS", "TRANSP",
+        "SUMMARY",
+        "DESCRIPTION",
+        "LOCATION",
+        "DTSTART",
+        "DTEND",
+        "DURATION",
+        "RRULE",
+        "EXDATE",
+        "UID",
+        "RECURRENCE-ID",
+        "DTSTAMP",
+        "CREATED",
+        "LAST-MODIFIED",
+        "SEQUENCE",
+        "STATUS",
+        "TRANSP",
     ];
     let foreign: Vec<(String, String)> = component
         .properties
@@ -169,7 +203,11 @@ fn event(
         bring.lose(format!("{} (kept, not shown)", name.chars().take(40).collect::<String>()));
     }
     let foreign = (!foreign.is_empty()).then(|| serde_json::to_string(&foreign).unwrap_or_default());
-    let provider = if calendar.trim().is_empty() { "ics".to_owned() } else { calendar.trim().chars().take(80).collect() };
+    let provider = if calendar.trim().is_empty() {
+        "ics".to_owned()
+    } else {
+        calendar.trim().chars().take(80).collect()
+    };
     bring.events.push((
         Event {
             id: Id::of(ObjectId::external("ics", &external)),
@@ -198,7 +236,9 @@ fn find<'a, 'b>(component: &'b Component<'a>, name: &str) -> Option<&'b Property
 /// `20261124`, `20261124T150000`, `20261124T140000Z`, with `TZID` where it has one.
 fn when(property: &Property<'_>, now: &Zoned, bring: &mut Bring) -> Result<When, String> {
     let text = property.val.as_ref().trim();
-    let bad = || format!("{} is not a date: '{}'.", property.name.as_ref(), text.chars().take(30).collect::<String>());
+    let bad = || {
+        format!("{} is not a date: '{}'.", property.name.as_ref(), text.chars().take(30).collect::<String>())
+    };
     if text.len() == 8 {
         return Date::strptime("%Y%m%d", text).map(When::day).map_err(|_| bad());
     }
@@ -212,7 +252,10 @@ fn when(property: &Property<'_>, now: &Zoned, bring: &mut Bring) -> Result<When,
     let zone = match named.map(|name| name.as_ref().trim_matches('"').to_owned()) {
         None => now.time_zone().iana_name().map(str::to_owned),
         Some(name) => known_zone(&name).or_else(|| {
-            bring.lose(format!("the time zone '{}' (read as the zone here)", name.chars().take(40).collect::<String>()));
+            bring.lose(format!(
+                "the time zone '{}' (read as the zone here)",
+                name.chars().take(40).collect::<String>()
+            ));
             now.time_zone().iana_name().map(str::to_owned)
         }),
     };
@@ -232,10 +275,21 @@ fn lasting(start: &When, duration: &str) -> Result<When, String> {
     let span: jiff::Span = duration.parse().map_err(|_| "DURATION is not a duration.".to_owned())?;
     Ok(match start.time {
         Some(time) => {
-            let end = start.date.to_datetime(time).checked_add(span).map_err(|_| "DURATION is too long.".to_owned())?;
+            let end = start
+                .date
+                .to_datetime(time)
+                .checked_add(span)
+                .map_err(|_| "DURATION is too long.".to_owned())?;
             When { date: end.date(), time: Some(end.time()), zone: start.zone.clone() }
         }
-        None => When::day(start.date.checked_add(span).map_err(|_| "DURATION is too long.".to_owned())?.saturating_sub(1.day()).max(start.date)),
+        None => When::day(
+            start
+                .date
+                .checked_add(span)
+                .map_err(|_| "DURATION is too long.".to_owned())?
+                .saturating_sub(1.day())
+                .max(start.date),
+        ),
     })
 }
 
@@ -272,7 +326,9 @@ mod tests {
     }
 
     fn file(events: &str) -> String {
-        format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{events}END:VCALENDAR\r\n").replace("\r\n", "\n").replace('\n', "\r\n")
+        format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{events}END:VCALENDAR\r\n")
+            .replace("\r\n", "\n")
+            .replace('\n', "\r\n")
     }
 
     #[test]
@@ -292,13 +348,19 @@ mod tests {
         assert_eq!(bring.refused, []);
         let (choir, _) = &bring.events[0];
         assert_eq!(choir.title.as_str(), "Choir, with tea");
-        assert_eq!(choir.start, When::at(jiff::civil::date(2026, 11, 24), jiff::civil::time(18, 0, 0, 0), "Europe/London"));
+        assert_eq!(
+            choir.start,
+            When::at(jiff::civil::date(2026, 11, 24), jiff::civil::time(18, 0, 0, 0), "Europe/London")
+        );
         assert_eq!(choir.end.as_ref().unwrap().time, Some(jiff::civil::time(19, 30, 0, 0)));
         let skipped: Vec<String> = choir.skipped.iter().map(Date::to_string).collect();
         assert_eq!(skipped, ["2026-12-01", "2026-12-08"], "the moved day leaves the series");
         assert_eq!(choir.reminders, [Reminder::MinutesBefore(15)]);
         assert_eq!(choir.notes.as_str(), "bring\nscores and a very  long line");
-        assert_eq!(bring.events[1].0.start.seen_from(now().time_zone()).1, Some(jiff::civil::time(19, 0, 0, 0)));
+        assert_eq!(
+            bring.events[1].0.start.seen_from(now().time_zone()).1,
+            Some(jiff::civil::time(19, 0, 0, 0))
+        );
         assert_eq!(bring.events[2].0.end, Some(When::day(jiff::civil::date(2026, 12, 26))));
     }
 
@@ -310,18 +372,25 @@ mod tests {
             &now(),
         )
         .unwrap();
-        let said: Vec<_> = bring.refused.iter().map(|refused| (refused.line, refused.reason.as_str())).collect();
-        assert_eq!(said, [
-            (11, "the event has no END:VEVENT; the file ends at line 13."),
-            (3, "the event has no DTSTART."),
-            (7, "DTSTART is not a date: 'tomorrow'."),
-        ]);
+        let said: Vec<_> =
+            bring.refused.iter().map(|refused| (refused.line, refused.reason.as_str())).collect();
+        assert_eq!(
+            said,
+            [
+                (11, "the event has no END:VEVENT; the file ends at line 13."),
+                (3, "the event has no DTSTART."),
+                (7, "DTSTART is not a date: 'tomorrow'."),
+            ]
+        );
         assert!(read("hello", "", &now()).unwrap_err().to_string().starts_with("Line 1:"));
     }
 
     #[test]
     fn zones_at_the_end_of_a_path() {
-        assert_eq!(known_zone("/freeassociation.sourceforge.net/Europe/Berlin").as_deref(), Some("Europe/Berlin"));
+        assert_eq!(
+            known_zone("/freeassociation.sourceforge.net/Europe/Berlin").as_deref(),
+            Some("Europe/Berlin")
+        );
         assert_eq!(known_zone("Nowhere/At all"), None);
     }
 }

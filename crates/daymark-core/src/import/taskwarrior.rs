@@ -110,7 +110,9 @@ fn task(entry: &Map<String, Value>, now: &Zoned, bring: &mut Bring) -> Result<()
             None => Ok(None),
             Some(value) => match stamp(value) {
                 Some(stamp) => Ok(Some(stamp)),
-                None => Err(format!("'{name}' is not a time: '{}'.", value.chars().take(30).collect::<String>())),
+                None => {
+                    Err(format!("'{name}' is not a time: '{}'.", value.chars().take(30).collect::<String>()))
+                }
             },
         }
     };
@@ -127,7 +129,11 @@ fn task(entry: &Map<String, Value>, now: &Zoned, bring: &mut Bring) -> Result<()
     };
     for note in entry.get("annotations").and_then(Value::as_array).into_iter().flatten() {
         if let Some(text) = note.get("description").and_then(Value::as_str) {
-            let day = note.get("entry").and_then(Value::as_str).and_then(stamp).map(|at| at.to_zoned(zone.clone()).date());
+            let day = note
+                .get("entry")
+                .and_then(Value::as_str)
+                .and_then(stamp)
+                .map(|at| at.to_zoned(zone.clone()).date());
             let line = day.map_or(text.to_owned(), |day| format!("{day}: {text}"));
             notes = if notes.is_empty() { line } else { format!("{notes}\n{line}") };
         }
@@ -198,13 +204,41 @@ fn task(entry: &Map<String, Value>, now: &Zoned, bring: &mut Bring) -> Result<()
         trashed: false,
     };
     const KNOWN: &[&str] = &[
-        "id", "uuid", "urgency", "description", "status", "entry", "modified", "start", "end", "due", "until", "wait",
-        "scheduled", "recur", "project", "priority", "tags", "annotations", "mask", "imask", "parent", "rtype", "last",
+        "id",
+        "uuid",
+        "urgency",
+        "description",
+        "status",
+        "entry",
+        "modified",
+        "start",
+        "end",
+        "due",
+        "until",
+        "wait",
+        "scheduled",
+        "recur",
+        "project",
+        "priority",
+        "tags",
+        "annotations",
+        "mask",
+        "imask",
+        "parent",
+        "rtype",
+        "last",
     ];
-    let foreign: Map<String, Value> =
-        entry.iter().filter(|(name, _)| !KNOWN.contains(&name.as_str())).map(|(name, value)| (name.clone(), value.clone())).collect();
+    let foreign: Map<String, Value> = entry
+        .iter()
+        .filter(|(name, _)| !KNOWN.contains(&name.as_str()))
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .collect();
     for name in foreign.keys() {
-        let what = if name == "depends" { "dependencies".to_owned() } else { format!("attribute '{}'", name.chars().take(40).collect::<String>()) };
+        let what = if name == "depends" {
+            "dependencies".to_owned()
+        } else {
+            format!("attribute '{}'", name.chars().take(40).collect::<String>())
+        };
         bring.lose(format!("{what} (kept, not shown)"));
     }
     let foreign = (!foreign.is_empty()).then(|| Value::Object(foreign).to_string());
@@ -242,18 +276,20 @@ fn recurrence(recur: &str) -> Option<String> {
     let recur = recur.strip_prefix('p').unwrap_or(&recur);
     let digits = recur.chars().take_while(char::is_ascii_digit).count();
     let (number, unit) = recur.split_at(digits);
-    let n: u32 = if number.is_empty() { 1 } else { number.parse().ok().filter(|n| (1..=1_000).contains(n))? };
+    let n: u32 =
+        if number.is_empty() { 1 } else { number.parse().ok().filter(|n| (1..=1_000).contains(n))? };
     let freq = match unit {
         "d" | "day" | "days" => "DAILY",
         "w" | "wk" | "wks" | "week" | "weeks" => "WEEKLY",
         "m" | "mo" | "mos" | "mth" | "mths" | "month" | "months" => "MONTHLY",
-        "q" | "qtr" | "qtrs" | "quarter" | "quarters" => return Some(format!("FREQ=MONTHLY;INTERVAL={}", n * 3)),
+        "q" | "qtr" | "qtrs" | "quarter" | "quarters" => {
+            return Some(format!("FREQ=MONTHLY;INTERVAL={}", n * 3));
+        }
         "y" | "yr" | "yrs" | "year" | "years" => "YEARLY",
         _ => return None,
     };
     Some(if n == 1 { format!("FREQ={freq}") } else { format!("FREQ={freq};INTERVAL={n}") })
 }
-
 
 #[cfg(test)]
 mod tests {
@@ -287,12 +323,16 @@ mod tests {
     fn refusals_name_line_and_reason() {
         let text = "[\n{\"description\":\"fine\",\"uuid\":\"a\"},\n{\"status\":\"pending\"},\n{\"description\":\"x\",\"due\":\"soon\"},\n7]";
         let bring = read(text, &now()).unwrap();
-        let said: Vec<_> = bring.refused.iter().map(|refused| (refused.line, refused.reason.as_str())).collect();
-        assert_eq!(said, [
-            (3, "the task has no description."),
-            (4, "'due' is not a time: 'soon'."),
-            (5, "this is not a task but another kind of JSON value."),
-        ]);
+        let said: Vec<_> =
+            bring.refused.iter().map(|refused| (refused.line, refused.reason.as_str())).collect();
+        assert_eq!(
+            said,
+            [
+                (3, "the task has no description."),
+                (4, "'due' is not a time: 'soon'."),
+                (5, "this is not a task but another kind of JSON value."),
+            ]
+        );
         let broken = read("[{\"description\":\n", &now()).unwrap_err().to_string();
         assert!(broken.starts_with("Line 2:"), "{broken}");
         let by_line = read("{\"description\":\"a\"}\n{oops}\n", &now()).unwrap();

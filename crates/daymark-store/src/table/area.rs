@@ -10,7 +10,8 @@ impl Write<'_> {
     pub(crate) fn project_area(&self, n: i64, area: &Area) -> Result<(), StoreError> {
         self.0.0.prepare_cached("DELETE FROM area WHERE n = ?1")?.execute([n])?;
         if !area.trashed {
-            self.0.0
+            self.0
+                .0
                 .prepare_cached("INSERT INTO area (n, position) VALUES (?1, ?2)")?
                 .execute(params![n, area.position])?;
         }
@@ -21,8 +22,9 @@ impl Write<'_> {
 impl Read<'_> {
     /// Living areas in their order.
     pub fn areas(&self) -> Result<Vec<Area>, StoreError> {
-        let mut select =
-            self.0.prepare_cached("SELECT o.id, o.doc FROM area a JOIN object o ON o.n = a.n ORDER BY a.position, o.id")?;
+        let mut select = self.0.prepare_cached(
+            "SELECT o.id, o.doc FROM area a JOIN object o ON o.n = a.n ORDER BY a.position, o.id",
+        )?;
         let mut rows = select.query([])?;
         let mut areas = Vec::new();
         while let Some(row) = rows.next()? {

@@ -15,7 +15,8 @@ impl Write<'_> {
         let conversation = doc.get(field::CONVERSATION).and_then(Value::as_bytes);
         if let (Life::Alive, Some(conversation)) = (shape::life(doc), conversation) {
             let at = doc.get(field::CREATED_AT).and_then(Value::as_int).unwrap_or(0);
-            self.0.0
+            self.0
+                .0
                 .prepare_cached("INSERT INTO message (n, conversation, at) VALUES (?1, ?2, ?3)")?
                 .execute(params![n, conversation, at])?;
         }

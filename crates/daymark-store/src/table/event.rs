@@ -38,7 +38,8 @@ impl Write<'_> {
         self.0.0.prepare_cached("DELETE FROM event WHERE n = ?1")?.execute([n])?;
         if !event.trashed {
             let span = EventSpan::of(event);
-            self.0.0
+            self.0
+                .0
                 .prepare_cached("INSERT INTO event (n, first_day, last_day) VALUES (?1, ?2, ?3)")?
                 .execute(params![n, span.first, span.last])?;
         }

@@ -19,9 +19,15 @@ impl Write<'_> {
     pub(crate) fn project_goal(&self, n: i64, goal: &Goal) -> Result<(), StoreError> {
         self.0.0.prepare_cached("DELETE FROM goal WHERE n = ?1")?.execute([n])?;
         if !goal.trashed {
-            self.0.0
+            self.0
+                .0
                 .prepare_cached("INSERT INTO goal (n, area, status, position) VALUES (?1, ?2, ?3, ?4)")?
-                .execute(params![n, goal.area.map(|id| *id.object().bytes()), status_number(goal.status), goal.position])?;
+                .execute(params![
+                    n,
+                    goal.area.map(|id| *id.object().bytes()),
+                    status_number(goal.status),
+                    goal.position
+                ])?;
         }
         self.project_words(n, !goal.trashed, goal.title.as_str(), goal.notes.as_str(), "")
     }
@@ -34,7 +40,8 @@ impl Read<'_> {
             "SELECT o.id, o.doc FROM goal g JOIN object o ON o.n = g.n
              WHERE (?1 IS NULL OR g.area = ?1) AND g.status <= ?2 ORDER BY g.status, g.position, o.id",
         )?;
-        let mut rows = select.query(params![area.map(|id| *id.object().bytes()), if archived { 3 } else { 2 }])?;
+        let mut rows =
+            select.query(params![area.map(|id| *id.object().bytes()), if archived { 3 } else { 2 }])?;
         let mut goals = Vec::new();
         while let Some(row) = rows.next()? {
             let doc: Vec<u8> = row.get(1)?;

@@ -54,7 +54,9 @@ impl Read<'_> {
             .prepare_cached("SELECT kind, doc FROM object WHERE id = ?1 AND life >= 0")?
             .query_row([id.bytes()], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
-        found.map(|(kind, doc)| Ok(Object { id, kind: number_kind(kind), doc: Doc::decode(&doc)? })).transpose()
+        found
+            .map(|(kind, doc)| Ok(Object { id, kind: number_kind(kind), doc: Doc::decode(&doc)? }))
+            .transpose()
     }
 
     /// All living things of a kind, latest change first.
@@ -66,7 +68,11 @@ impl Read<'_> {
         let mut objects = Vec::new();
         while let Some(row) = rows.next()? {
             let doc: Vec<u8> = row.get(1)?;
-            objects.push(Object { id: ObjectId::from_bytes(row.get(0)?), kind: Some(kind), doc: Doc::decode(&doc)? });
+            objects.push(Object {
+                id: ObjectId::from_bytes(row.get(0)?),
+                kind: Some(kind),
+                doc: Doc::decode(&doc)?,
+            });
         }
         Ok(objects)
     }
@@ -175,7 +181,13 @@ impl Read<'_> {
 
 impl Write<'_> {
     /// Writes the document and everything derived from it.
-    pub(crate) fn project(&self, id: ObjectId, kind: u16, doc: &Doc, changed_at: i64) -> Result<(), StoreError> {
+    pub(crate) fn project(
+        &self,
+        id: ObjectId,
+        kind: u16,
+        doc: &Doc,
+        changed_at: i64,
+    ) -> Result<(), StoreError> {
         let title = doc.get(field::TITLE).and_then(Value::as_text).unwrap_or("");
         let tail = id.bytes().get(12..).unwrap_or_default();
         let n: i64 = self.0.0

@@ -43,7 +43,8 @@ impl Write<'_> {
         let made = before.is_none();
         let mut doc = before.unwrap_or_default();
         let inverse = inverse(&doc, op, made);
-        self.0.0
+        self.0
+            .0
             .prepare_cached(
                 "INSERT INTO op (device, counter, stamp, object, kind, body, inverse, unit)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
@@ -66,7 +67,9 @@ impl Write<'_> {
     pub(crate) fn rebuild(&self) -> Result<u64, StoreError> {
         self.clear_projections()?;
         let mut done = 0;
-        let mut select = self.0.0.prepare("SELECT seq, device, counter, stamp, object, kind, body, inverse, unit FROM op ORDER BY seq")?;
+        let mut select = self.0.0.prepare(
+            "SELECT seq, device, counter, stamp, object, kind, body, inverse, unit FROM op ORDER BY seq",
+        )?;
         let mut rows = select.query([])?;
         while let Some(row) = rows.next()? {
             let op = read(row)?.op;
@@ -141,7 +144,8 @@ impl Read<'_> {
         for ((object, number), (stamp, value)) in registers {
             let Some(value) = value else { continue };
             let doc = self.doc(object)?.unwrap_or_default();
-            let ours = matches!(doc.slots.get(&number), Some(Slot::Register { stamp: held, .. }) if *held == stamp);
+            let ours =
+                matches!(doc.slots.get(&number), Some(Slot::Register { stamp: held, .. }) if *held == stamp);
             if let (true, Some(entry)) = (ours, places.get(&object).and_then(|&at| order.get_mut(at))) {
                 entry.changes.push((number, Change::Set(value)));
             }

@@ -47,10 +47,16 @@ fn fires(reminder: &Reminder, anchor: Option<&When>) -> Option<(i64, bool)> {
 }
 
 impl Write<'_> {
-    pub(crate) fn project_reminders(&self, n: i64, reminders: &[Reminder], anchor: Option<&When>) -> Result<(), StoreError> {
+    pub(crate) fn project_reminders(
+        &self,
+        n: i64,
+        reminders: &[Reminder],
+        anchor: Option<&When>,
+    ) -> Result<(), StoreError> {
         self.0.0.prepare_cached("DELETE FROM reminder WHERE n = ?1")?.execute([n])?;
         for (at, floating) in reminders.iter().filter_map(|reminder| fires(reminder, anchor)) {
-            self.0.0
+            self.0
+                .0
                 .prepare_cached("INSERT OR IGNORE INTO reminder (n, at, floating) VALUES (?1, ?2, ?3)")?
                 .execute(params![n, at, floating])?;
         }
@@ -60,7 +66,9 @@ impl Write<'_> {
     /// Takes a reminder for this process. False when another has it already: one claim wins,
     /// because both stand in an immediate transaction.
     pub fn claim_reminder(&self, reminder: &DueReminder) -> Result<bool, StoreError> {
-        let claimed = self.0.0
+        let claimed = self
+            .0
+            .0
             .prepare_cached("INSERT OR IGNORE INTO reminded (object, at) VALUES (?1, ?2)")?
             .execute(params![reminder.object.bytes(), reminder.at])?;
         Ok(claimed == 1)
@@ -70,7 +78,13 @@ impl Write<'_> {
 impl Read<'_> {
     /// Reminders that have not fired here, earliest first: those due at `now`, or all to come.
     /// `here` reads floating ones.
-    pub fn reminders(&self, now: Timestamp, here: &TimeZone, to_come: bool, limit: u32) -> Result<Vec<DueReminder>, StoreError> {
+    pub fn reminders(
+        &self,
+        now: Timestamp,
+        here: &TimeZone,
+        to_come: bool,
+        limit: u32,
+    ) -> Result<Vec<DueReminder>, StoreError> {
         let civil = here.to_datetime(now).to_zoned(TimeZone::UTC).map_or(now, |zoned| zoned.timestamp());
         let mut found = Vec::new();
         for (floating, edge) in [(false, now.as_millisecond()), (true, civil.as_millisecond())] {
@@ -82,7 +96,12 @@ impl Read<'_> {
                  ORDER BY r.at LIMIT ?4",
             )?;
             let rows = select.query_map(params![floating, low, high, limit], |row| {
-                Ok(DueReminder { object: ObjectId::from_bytes(row.get(0)?), title: row.get(1)?, at: row.get(2)?, floating })
+                Ok(DueReminder {
+                    object: ObjectId::from_bytes(row.get(0)?),
+                    title: row.get(1)?,
+                    at: row.get(2)?,
+                    floating,
+                })
             })?;
             for row in rows {
                 found.push(row?);

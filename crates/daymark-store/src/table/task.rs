@@ -98,7 +98,8 @@ impl Write<'_> {
                     task.completed_at.map(|at| at.as_millisecond()),
                 ])?;
             for tag in &task.tags {
-                self.0.0
+                self.0
+                    .0
                     .prepare_cached("INSERT OR IGNORE INTO task_tag (tag, n) VALUES (?1, ?2)")?
                     .execute(params![tag.as_str(), n])?;
             }
@@ -271,7 +272,10 @@ impl Read<'_> {
     }
 
     fn pair(&self, sql: &str, id: impl Id) -> Result<(u32, u32), StoreError> {
-        Ok(self.0.prepare_cached(sql)?.query_row([id.object().bytes()], |row| Ok((row.get(0)?, row.get(1)?)))?)
+        Ok(self
+            .0
+            .prepare_cached(sql)?
+            .query_row([id.object().bytes()], |row| Ok((row.get(0)?, row.get(1)?)))?)
     }
 
     /// Open tasks of an area, and the estimated minutes of those planned between two days.

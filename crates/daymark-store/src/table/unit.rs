@@ -53,14 +53,22 @@ fn unit(row: &SqlRow<'_>) -> rusqlite::Result<Unit> {
 
 impl Write<'_> {
     /// Opens a unit; ops recorded in this transaction name it.
-    pub fn begin_unit(&self, label: &str, actor: &str, at: i64, kind: UnitKind, target: Option<i64>) -> Result<i64, StoreError> {
+    pub fn begin_unit(
+        &self,
+        label: &str,
+        actor: &str,
+        at: i64,
+        kind: UnitKind,
+        target: Option<i64>,
+    ) -> Result<i64, StoreError> {
         let number = match kind {
             UnitKind::Step => 0,
             UnitKind::Undo => 1,
             UnitKind::Redo => 2,
             UnitKind::Silent => 3,
         };
-        self.0.0
+        self.0
+            .0
             .prepare_cached("INSERT INTO unit (label, actor, at, kind, target) VALUES (?1, ?2, ?3, ?4, ?5)")?
             .execute(params![label, actor, at, number, target])?;
         Ok(self.0.0.last_insert_rowid())
@@ -95,7 +103,8 @@ impl Write<'_> {
     }
 }
 
-const COLUMNS: &str = "id, label, actor, at, state, (SELECT count(DISTINCT object) FROM op WHERE op.unit = unit.id)";
+const COLUMNS: &str =
+    "id, label, actor, at, state, (SELECT count(DISTINCT object) FROM op WHERE op.unit = unit.id)";
 
 impl Read<'_> {
     /// The step that undo takes back next.
@@ -107,7 +116,9 @@ impl Read<'_> {
     /// The step that redo does again next, with the undo that took it back.
     pub fn last_undone(&self) -> Result<Option<(Unit, i64)>, StoreError> {
         let sql = format!("SELECT {COLUMNS} FROM unit WHERE kind = 0 AND state = 1 ORDER BY id LIMIT 1");
-        let Some(step) = self.0.prepare_cached(&sql)?.query_row([], unit).optional()? else { return Ok(None) };
+        let Some(step) = self.0.prepare_cached(&sql)?.query_row([], unit).optional()? else {
+            return Ok(None);
+        };
         let undo = self
             .0
             .prepare_cached("SELECT max(id) FROM unit WHERE kind = 1 AND target = ?1")?
@@ -135,6 +146,10 @@ impl Read<'_> {
         let sql = format!(
             "SELECT {COLUMNS} FROM unit WHERE id IN (SELECT unit FROM op WHERE object = ?1) ORDER BY id DESC LIMIT ?2"
         );
-        Ok(self.0.prepare_cached(&sql)?.query_map(params![object.bytes(), limit], unit)?.collect::<Result<_, _>>()?)
+        Ok(self
+            .0
+            .prepare_cached(&sql)?
+            .query_map(params![object.bytes(), limit], unit)?
+            .collect::<Result<_, _>>()?)
     }
 }

@@ -6,10 +6,18 @@ use crate::table::object::Row;
 use crate::{Read, StoreError, Write};
 
 impl Write<'_> {
-    pub(crate) fn project_words(&self, n: i64, alive: bool, title: &str, body: &str, tags: &str) -> Result<(), StoreError> {
+    pub(crate) fn project_words(
+        &self,
+        n: i64,
+        alive: bool,
+        title: &str,
+        body: &str,
+        tags: &str,
+    ) -> Result<(), StoreError> {
         self.0.0.prepare_cached("DELETE FROM words WHERE rowid = ?1")?.execute([n])?;
         if alive {
-            self.0.0
+            self.0
+                .0
                 .prepare_cached("INSERT INTO words (rowid, title, body, tags) VALUES (?1, ?2, ?3, ?4)")?
                 .execute(params![n, title, body, tags])?;
         }
@@ -35,7 +43,8 @@ impl Read<'_> {
 
 /// Words as an FTS5 query: each quoted, so that nothing a person types is an operator.
 pub(crate) fn query(text: &str) -> Option<String> {
-    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(12).collect();
+    let words: Vec<&str> =
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(12).collect();
     let (last, rest) = words.split_last()?;
     let mut query: Vec<String> = rest.iter().map(|word| format!("\"{word}\"")).collect();
     query.push(format!("\"{last}\"*"));
