@@ -7,7 +7,7 @@ mod palette;
 mod sheet_of_keys;
 
 use daymark_api::domain::Id;
-use daymark_api::{EditSettings, Notice};
+use daymark_api::{EditSettings, GetSettings, Notice};
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -34,6 +34,7 @@ pub fn Frame() -> Html {
     let place = use_place();
     let panel = use_panel();
     use_focus_on_arrival(&place.screen);
+    use_first_minute();
     use_commands(Scope::Everywhere, answer);
     use_notices(|notice| match notice {
         Notice::Show { place } => show(place),
@@ -93,6 +94,18 @@ fn focus(selector: &str) {
     if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         let _ = element.focus();
     }
+}
+
+/// Shows the first minute to someone who has not had it yet.
+#[hook]
+fn use_first_minute() {
+    let settings = query::use_query(GetSettings {});
+    let new = settings.ready().is_some_and(|settings| !settings.onboarded);
+    use_effect_with(new, |new| {
+        if *new {
+            route::go(&Route::Welcome);
+        }
+    });
 }
 
 /// Moves the focus to the heading when another screen arrives, not when the first one does.

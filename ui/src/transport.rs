@@ -153,6 +153,12 @@ async fn ask_bridge(name: &str, body: &str) -> Result<(bool, String), JsValue> {
     Ok((response.ok(), text))
 }
 
+/// Reads a file that the person chose, as text.
+pub async fn read_file(file: &web_sys::File) -> Result<String, ApiError> {
+    let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
+    text.ok_or_else(|| ApiError::invalid(t!("trouble-file", name = file.name())))
+}
+
 async fn listen_in_tauri() {
     let on_event = Closure::<dyn Fn(JsValue)>::new(|event: JsValue| {
         let payload = js_sys::Reflect::get(&event, &"payload".into()).unwrap_or(JsValue::NULL);

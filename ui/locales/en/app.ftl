@@ -47,6 +47,8 @@ trouble-away = Daymark is not answering
 trouble-away-hint = Check that it still runs, then try again. Nothing you saved is lost.
 trouble-unreadable = The answer to { $name } could not be read
 
+trouble-file = The file { $name } could not be read as text
+
 crash-title = Daymark stopped
 crash-text = Something went wrong in what draws the screens. Everything you saved is safe. Open it again to go on; if it happens twice, the words below help to find out why.
 crash-reload = Open again

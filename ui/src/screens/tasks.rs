@@ -170,15 +170,15 @@ fn Chips(props: &ChipsProps) -> Html {
     ];
     let chip = |on: bool, after: String, content: Html| {
         let onclick = Callback::from(move |_: MouseEvent| route::go(&Route::Tasks(after.clone())));
-        html! { <button type="button" class="chip" aria-pressed={if on { "true" } else { "false" }} {onclick}>{ content }</button> }
+        html! { <button type="button" class="filter-chip" aria-pressed={if on { "true" } else { "false" }} {onclick}>{ content }</button> }
     };
     html! {
-        <div class="chips" role="group" aria-label={t!("filter-chips")}>
+        <div class="filter-chips" role="group" aria-label={t!("filter-chips")}>
             { chip(open, filter::without(query, VIEW), html! { { t!("chip-open") } }) }
             for (word, name) in views {
                 { chip(filter::has(query, word), filter::toggle(query, word, VIEW), html! { { name } }) }
             }
-            if !areas.is_empty() { <span class="chips-gap" aria-hidden="true"></span> }
+            if !areas.is_empty() { <span class="filter-gap" aria-hidden="true"></span> }
             for area in areas {
                 { {
                     let word = filter::word("area", &area.name);

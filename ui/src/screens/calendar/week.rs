@@ -147,7 +147,7 @@ fn Whole(props: &WholeProps) -> Html {
             }
             for view in tasks.iter().take(4) {
                 <Link to={Route::Task(view.task.id)} class={classes!("week-chip", colour_class(view.area_colour), (view.task.status == TaskStatus::Completed).then_some("is-done"))}>
-                    <i class="week-tick" aria-hidden="true"></i>{ view.task.title.as_str() }
+                    <i class="week-tick" aria-hidden="true"></i><span>{ view.task.title.as_str() }</span>
                 </Link>
             }
             if more > 0 { <Link to={Route::Tasks(format!("status:any due:{}", props.day.date))} class="week-more num">{ t!("week-more", count = more) }</Link> }

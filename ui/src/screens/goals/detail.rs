@@ -1,10 +1,8 @@
 //! One goal: how far it is, its tasks, and breaking it down.
 
-use std::rc::Rc;
-
 use daymark_api::domain::{GoalId, GoalStatus, ObjectId};
 use daymark_api::{
-    AddTask, DecomposeGoal, EditGoal, GoalDetail, GoalView, ListProviders, ProposalView, ShowGoal,
+    AddTask, DecomposeGoal, EditGoal, GoalDetail, GoalView, ListProviders, ProposalView, ShowGoal, TaskView,
     TrashObjects,
 };
 use web_sys::HtmlInputElement;
@@ -52,6 +50,10 @@ fn Detail(props: &DetailProps) -> Html {
         move || editing.set(to)
     };
     let (edit, edited) = (set(true), set(false));
+    // Every row would say the name of this goal.
+    let tasks = use_memo(props.detail.tasks.clone(), |tasks| {
+        tasks.iter().cloned().map(|view| TaskView { goal_title: None, ..view }).collect::<Vec<_>>()
+    });
     let sub = html! {
         <>
             if let (Some(id), Some(name)) = (goal.area, &view.area_name) {
@@ -64,7 +66,7 @@ fn Detail(props: &DetailProps) -> Html {
     let actions = html! {
         <>
             <Button look={Look::Quiet} sign={Sign::Edit} onclick={Callback::from(move |_: MouseEvent| edit())}>{ t!("goal-edit-short") }</Button>
-            { moves(view) }
+            if let Some(next) = next_states(goal.status).first() { { button(view, *next, Look::Plain) } }
         </>
     };
     html! {
@@ -76,11 +78,12 @@ fn Detail(props: &DetailProps) -> Html {
             <section class="area-part">
                 <h2 class="group-title">{ t!("goal-tasks") }</h2>
                 if !props.detail.tasks.is_empty() {
-                    <TaskList tasks={Rc::new(props.detail.tasks.clone())} label={t!("goal-tasks")} without_area={true} />
+                    <TaskList {tasks} label={t!("goal-tasks")} without_area={true} />
                 }
                 <AddLine goal={goal.id} empty={props.detail.tasks.is_empty()} />
             </section>
             if matches!(goal.status, GoalStatus::Active | GoalStatus::Draft) { <BreakDown goal={goal.id} /> }
+            { more(view) }
             if *editing { <GoalDialog goal={Some(view.clone())} onclose={Callback::from(move |()| edited())} /> }
         </Page>
     }
@@ -94,26 +97,29 @@ fn next_states(now: GoalStatus) -> Vec<GoalStatus> {
         .collect()
 }
 
-fn moves(view: &GoalView) -> Html {
+fn button(view: &GoalView, next: GoalStatus, look: Look) -> Html {
     let (id, title, now) = (view.goal.id, view.goal.title.to_string(), view.goal.status);
-    let trash = {
-        let title = title.clone();
-        Callback::from(move |_: MouseEvent| {
-            let ids: Vec<ObjectId> = vec![id.into()];
-            act_then(TrashObjects { ids }, t!("said-let-go", title = title.as_str()), |_| {
-                route::go(&Route::Goals)
-            });
-        })
-    };
+    let onclick = Callback::from(move |_: MouseEvent| {
+        let said = t!("said-goal", title = title.as_str(), status = status(next));
+        act(EditGoal { status: Some(next), ..edit_goal(id) }, said);
+    });
+    html! { <Button {look} {onclick}>{ verb(now, next) }</Button> }
+}
+
+/// What is done to a goal more rarely, at the end of the screen.
+fn more(view: &GoalView) -> Html {
+    let (id, title) = (view.goal.id, view.goal.title.to_string());
+    let trash = Callback::from(move |_: MouseEvent| {
+        let ids: Vec<ObjectId> = vec![id.into()];
+        act_then(TrashObjects { ids }, t!("said-let-go", title = title.as_str()), |_| {
+            route::go(&Route::Goals)
+        });
+    });
     html! {
-        <>
-            for (index, next) in next_states(now).into_iter().enumerate() {
-                <Button look={if index == 0 { Look::Plain } else { Look::Quiet }} onclick={let title = title.clone(); Callback::from(move |_: MouseEvent| {
-                    act(EditGoal { status: Some(next), ..edit_goal(id) }, t!("said-goal", title = title.as_str(), status = status(next)));
-                })}>{ verb(now, next) }</Button>
-            }
-            <button type="button" class="icon-btn" aria-label={t!("goal-drop")} title={t!("goal-drop")} onclick={trash}><Icon sign={Sign::Trash} /></button>
-        </>
+        <div class="goal-more">
+            for next in next_states(view.goal.status).into_iter().skip(1) { { button(view, next, Look::Quiet) } }
+            <Button look={Look::Quiet} onclick={trash}>{ t!("goal-drop") }</Button>
+        </div>
     }
 }
 

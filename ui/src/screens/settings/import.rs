@@ -1,0 +1,223 @@
+//! Bringing in a file: choose it, see what it would bring, then bring it in.
+
+use daymark_api::{Import, ImportReport};
+use web_sys::HtmlInputElement;
+use yew::platform::spawn_local;
+use yew::prelude::*;
+
+use crate::components::{Button, Look};
+use crate::i18n::t;
+use crate::icons::{Icon, Sign};
+use crate::query;
+use crate::{toast, transport};
+
+/// The largest file that is read, in bytes.
+const MOST: f64 = 64.0 * 1024.0 * 1024.0;
+
+/// A file that was chosen and read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Picked {
+    pub name: String,
+    pub content: String,
+    pub format: &'static str,
+}
+
+impl Picked {
+    pub fn import(&self, dry_run: bool) -> Import {
+        Import {
+            format: self.format.into(),
+            content: self.content.clone(),
+            name: self.name.clone(),
+            dry_run,
+            // What is refused was shown before.
+            partial: true,
+        }
+    }
+}
+
+/// The format of a file, by its name or by how it begins.
+pub fn guess(name: &str, content: &str) -> Option<&'static str> {
+    let start = content.trim_start_matches('\u{feff}').trim_start();
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
+    if start.get(..15).is_some_and(|begin| begin.eq_ignore_ascii_case("BEGIN:VCALENDAR")) {
+        return Some("ics");
+    }
+    match ending.as_str() {
+        "ics" | "ical" | "ifb" => Some("ics"),
+        "json" | "ndjson" | "data" | "task" if start.starts_with(['[', '{']) => Some("taskwarrior"),
+        _ if start.starts_with("[{") || start.starts_with("{\"") => Some("taskwarrior"),
+        _ => None,
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct FileProps {
+    pub onpick: Callback<Picked>,
+    #[prop_or_default]
+    pub picked: Option<String>,
+    /// As in the `accept` attribute.
+    #[prop_or(".ics,.json,.ndjson,.data".into())]
+    pub accept: AttrValue,
+    pub label: AttrValue,
+}
+
+/// A field for one file.
+#[component]
+pub fn FileField(props: &FileProps) -> Html {
+    let onchange = {
+        let onpick = props.onpick.clone();
+        Callback::from(move |event: Event| {
+            let field: HtmlInputElement = event.target_unchecked_into();
+            let Some(file) = field.files().and_then(|files| files.get(0)) else { return };
+            let onpick = onpick.clone();
+            spawn_local(async move {
+                if file.size() > MOST {
+                    return toast::say(t!("import-too-large"));
+                }
+                match transport::read_file(&file).await {
+                    Ok(content) => match guess(&file.name(), &content) {
+                        Some(format) => onpick.emit(Picked { name: file.name(), content, format }),
+                        None => toast::say(t!("import-unknown", name = file.name())),
+                    },
+                    Err(error) => toast::trouble(&error),
+                }
+                // The same file can be chosen again.
+                field.set_value("");
+            });
+        })
+    };
+    html! {
+        <label class={classes!("file-field", props.picked.is_some().then_some("is-full"))}>
+            <input type="file" class="visually-hidden" accept={props.accept.clone()} {onchange} />
+            <Icon sign={if props.picked.is_some() { Sign::Check } else { Sign::Upload }} />
+            <span>{ props.picked.clone().unwrap_or_else(|| props.label.to_string()) }</span>
+        </label>
+    }
+}
+
+/// Choosing, the report of what it would do, and doing it.
+#[component]
+pub fn Importer() -> Html {
+    let picked = use_state_eq(|| None::<Picked>);
+    let report = use_state_eq(|| None::<ImportReport>);
+    let busy = use_state_eq(|| false);
+    let onpick = {
+        let (picked, report, busy) = (picked.clone(), report.clone(), busy.clone());
+        Callback::from(move |file: Picked| {
+            let (report, busy, request) = (report.clone(), busy.clone(), file.import(true));
+            picked.set(Some(file));
+            report.set(None);
+            busy.set(true);
+            spawn_local(async move {
+                match transport::call(&request).await {
+                    Ok(would) => report.set(Some(would)),
+                    Err(error) => toast::trouble(&error),
+                }
+                busy.set(false);
+            });
+        })
+    };
+    let forget = {
+        let (picked, report) = (picked.clone(), report.clone());
+        Callback::from(move |()| {
+            picked.set(None);
+            report.set(None);
+        })
+    };
+    let bring = {
+        let (picked, busy, forget) = (picked.clone(), busy.clone(), forget.clone());
+        Callback::from(move |_: MouseEvent| {
+            let Some(file) = (*picked).clone() else { return };
+            let (busy, forget) = (busy.clone(), forget.clone());
+            busy.set(true);
+            spawn_local(async move {
+                match query::run(file.import(false)).await {
+                    Ok(done) => {
+                        toast::done(t!(
+                            "said-imported",
+                            count = done.added + done.updated,
+                            name = file.name.as_str()
+                        ));
+                        forget.emit(());
+                    }
+                    Err(error) => toast::trouble(&error),
+                }
+                busy.set(false);
+            });
+        })
+    };
+    html! {
+        <div class="importer">
+            <FileField {onpick} label={t!("import-choose")} picked={picked.as_ref().map(|file| file.name.clone())} />
+            if *busy { <p class="form-help" role="status">{ t!("import-reading") }</p> }
+            if let Some(would) = &*report {
+                <Report report={would.clone()} />
+                <div class="form-acts">
+                    <Button look={Look::Quiet} onclick={forget.reform(|_: MouseEvent| ())}>{ t!("cancel") }</Button>
+                    <Button look={Look::Go} onclick={bring} disabled={*busy || would.added + would.updated == 0}>{ t!("import-do", count = would.added + would.updated) }</Button>
+                </div>
+            }
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct ReportProps {
+    pub report: ImportReport,
+}
+
+/// What an import would do, what it leaves out and why.
+#[component]
+pub fn Report(props: &ReportProps) -> Html {
+    let report = &props.report;
+    let number = |count: u32, words: String| html! { <li class={(count == 0).then_some("is-none")}><b class="num">{ count }</b>{ words }</li> };
+    let refused = u32::try_from(report.refused.len()).unwrap_or(u32::MAX);
+    html! {
+        <div class="report" role="status">
+            <ul class="report-counts">
+                { number(report.added, t!("report-added")) }
+                { number(report.updated, t!("report-updated")) }
+                { number(report.unchanged, t!("report-unchanged")) }
+                { number(refused, t!("report-refused")) }
+            </ul>
+            if !report.refused.is_empty() {
+                <details><summary>{ t!("report-why") }</summary>
+                    <ul class="report-list">
+                        for entry in report.refused.iter().take(50) {
+                            <li>if entry.line > 0 { <span class="num">{ t!("report-line", line = entry.line) }</span> }{ &entry.reason }</li>
+                        }
+                        if refused > 50 { <li>{ t!("report-more", count = refused - 50) }</li> }
+                    </ul>
+                </details>
+            }
+            if !report.lost.is_empty() {
+                <details><summary>{ t!("report-lost") }</summary>
+                    <ul class="report-list">for (what, count) in &report.lost { <li><span class="num">{ t!("report-times", count = *count) }</span>{ what }</li> }</ul>
+                </details>
+            }
+        </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::guess;
+
+    #[test]
+    fn formats_are_told_by_name_or_beginning() {
+        for (name, content, format) in [
+            ("work.ics", "", Some("ics")),
+            ("WORK.ICS", "BEGIN:VCALENDAR", Some("ics")),
+            ("export", "\u{feff}begin:vcalendar\r\n", Some("ics")),
+            ("tasks.json", "[{\"uuid\":1}]", Some("taskwarrior")),
+            ("pending.data", "  [\n", Some("taskwarrior")),
+            ("backup", "{\"description\":\"x\"}", Some("taskwarrior")),
+            ("tasks.json", "hello", None),
+            ("letter.docx", "PK", None),
+            ("", "", None),
+            ("é.txt", "ééééééééé", None),
+        ] {
+            assert_eq!(guess(name, content), format, "{name} {content:?}");
+        }
+    }
+}
