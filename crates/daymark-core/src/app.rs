@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use daymark_agent::Registry;
 use daymark_api::{Actor, ApiError, Code, Notice, Settings, Topic};
@@ -58,13 +58,18 @@ pub(crate) struct Inner {
     pub key_home: String,
     pub key_warning: Option<String>,
     pub notices: broadcast::Sender<Notice>,
-    pub registry: Arc<Registry>,
+    registry: OnceLock<Arc<Registry>>,
     pub turns: Turns,
 }
 
 impl Inner {
     pub(crate) fn now(&self) -> Zoned {
         (self.clock)()
+    }
+
+    /// The intents. Reading their patterns takes a moment, so it is done once, on first use.
+    pub(crate) fn registry(&self) -> Arc<Registry> {
+        self.registry.get_or_init(|| Arc::new(Registry::standard())).clone()
     }
 
     pub(crate) fn secrets<T>(&self, work: impl FnOnce(&mut dyn Vault) -> T) -> T {
@@ -99,7 +104,7 @@ impl App {
                 key_warning: parts.key_warning,
                 // A slow client gets `Refetch` when it falls this far behind.
                 notices: broadcast::Sender::new(4096),
-                registry: Arc::new(Registry::standard()),
+                registry: OnceLock::new(),
                 turns: Turns::default(),
             }),
         }

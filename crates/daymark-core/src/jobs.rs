@@ -23,6 +23,9 @@ const LATEST: i64 = 24;
 impl App {
     /// Starts the jobs. Needs a tokio runtime; they end with it.
     pub fn start_jobs(&self) {
+        // The first answer of the assistant should not wait for its patterns.
+        let inner = self.inner.clone();
+        tokio::task::spawn_blocking(move || drop(inner.registry()));
         let app = self.clone();
         tokio::spawn(async move { app.watch().await });
         let app = self.clone();

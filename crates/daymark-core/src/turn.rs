@@ -217,7 +217,7 @@ impl Driver {
     }
 
     async fn run(mut self, said: Said, mut stop: watch::Receiver<bool>) {
-        let mut agent = Agent::new(self.app.inner.registry.clone(), Limits::default());
+        let mut agent = Agent::new(self.app.inner.registry(), Limits::default());
         let mut effects = step(&mut agent, Event::Said(Box::new(said)));
         loop {
             for effect in effects {

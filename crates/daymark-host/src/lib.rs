@@ -112,7 +112,7 @@ fn open_now(mut options: Options) -> Result<App, ApiError> {
         clock,
         entropy: Box::new(entropy),
         secrets: Box::new(secrets),
-        models: Box::new(models::Adapters),
+        models: Box::new(models::Adapters::default()),
         data_folder: data,
         key_home: found.home,
         key_warning: found.warning,

@@ -122,7 +122,7 @@ fn show(read: &Read<'_>, _: &Inner, call: ShowConversation) -> Result<Conversati
 }
 
 fn intents(_: &Read<'_>, inner: &Inner, _: ListIntents) -> Result<Vec<IntentView>, Fault> {
-    Ok(inner.registry.list())
+    Ok(inner.registry().list())
 }
 
 impl Handle<RenameConversation> for App {
