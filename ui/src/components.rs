@@ -10,13 +10,13 @@ mod task_row;
 mod virtual_list;
 
 pub use basic::{
-    Button, Check, Dot, Empty, Kbd, Look, Marked, Segment, Segments, Skeleton, Trouble, colour_class,
-    use_css_vars,
+    Button, Check, Dot, Empty, Kbd, Look, Marked, Segment, Segments, Skeleton, Trouble, TroubleProps,
+    colour_class, use_css_vars,
 };
 pub use dialog::{Dialog, Shape};
 pub use page::Page;
 pub use pickers::{Choice, Choices, Filed, PlacePicker, WhenPicker, quick_days};
 pub use proposal::ProposalCard;
-pub use task_list::{Acts, TaskList, focus_row};
+pub use task_list::{Acts, TaskList, TaskListProps, focus_row};
 pub use task_row::{TaskRow, meta};
 pub use virtual_list::{Draw, VirtualList, Window};

@@ -21,7 +21,7 @@ pub enum Overlay {
 thread_local! {
     static OVERLAY: Signal<Overlay> = Signal::new(Overlay::None);
     /// Whether the assistant's panel is open, where there is room for it.
-    static PANEL: Signal<bool> = Signal::new(true);
+    static PANEL: Signal<bool> = Signal::new(crate::screen_width::is_roomy());
 }
 
 pub fn open(overlay: Overlay) {

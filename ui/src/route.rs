@@ -130,7 +130,7 @@ impl Route {
             Route::Notes => matches!(self, Route::Notes | Route::Note(_)),
             Route::Assistant => matches!(self, Route::Assistant | Route::Conversation(_)),
             Route::Settings(section) if section.is_empty() => {
-                matches!(self, Route::Settings(_) | Route::Diagnostics | Route::History | Route::Trash)
+                matches!(self, Route::Settings(_) | Route::Diagnostics)
             }
             other => self == other,
         }

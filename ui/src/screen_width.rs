@@ -6,12 +6,24 @@ use yew::prelude::*;
 /// From here on the assistant and a task stand beside the screen.
 const WIDE: &str = "(min-width: 1100px)";
 
-fn is_wide() -> bool {
+/// From here on there is room for the assistant beside two columns.
+const ROOMY: &str = "(min-width: 1280px)";
+
+fn fits(media: &str) -> bool {
     if cfg!(not(target_arch = "wasm32")) {
         return true;
     }
-    let query = web_sys::window().and_then(|window| window.match_media(WIDE).ok().flatten());
+    let query = web_sys::window().and_then(|window| window.match_media(media).ok().flatten());
     query.is_none_or(|query| query.matches())
+}
+
+fn is_wide() -> bool {
+    fits(WIDE)
+}
+
+/// Whether the assistant's panel should be open without being asked for.
+pub fn is_roomy() -> bool {
+    fits(ROOMY)
 }
 
 /// Whether this is pointed at with a finger.
@@ -28,7 +40,8 @@ pub fn use_wide() -> bool {
         let wide = wide.clone();
         use_effect_with((), move |()| {
             let query = web_sys::window().and_then(|window| window.match_media(WIDE).ok().flatten());
-            let listener = query.map(|query| EventListener::new(&query, "change", move |_| wide.set(is_wide())));
+            let listener =
+                query.map(|query| EventListener::new(&query, "change", move |_| wide.set(is_wide())));
             move || drop(listener)
         });
     }

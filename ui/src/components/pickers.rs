@@ -21,7 +21,7 @@ pub fn quick_days(today: Date) -> Vec<(String, Date)> {
     let tomorrow = today.tomorrow().unwrap_or(today);
     let mut days = vec![(words::sentence(&t!("day-tomorrow")), tomorrow)];
     let saturday = next(Weekday::Saturday);
-    if saturday != tomorrow && !matches!(today.weekday(), Weekday::Sunday) {
+    if saturday != tomorrow && !matches!(today.weekday(), Weekday::Saturday | Weekday::Sunday) {
         days.push((t!("when-weekend"), saturday));
     }
     let monday = next(Weekday::Monday);
@@ -77,8 +77,10 @@ pub fn WhenPicker(props: &WhenProps) -> Html {
             }
         })
     };
-    let rows: Vec<Choice> =
-        options.iter().map(|(label, hint, _)| Choice { hint: hint.clone(), ..Choice::of(label.clone()) }).collect();
+    let rows: Vec<Choice> = options
+        .iter()
+        .map(|(label, hint, _)| Choice { hint: hint.clone(), ..Choice::of(label.clone()) })
+        .collect();
     html! {
         <Choices title={props.title.clone()} placeholder={t!("when-placeholder")} shape={props.shape} sign={Sign::Calendar}
             {rows} typed={(*typed).clone()}

@@ -83,7 +83,11 @@ pub fn meta(view: &TaskView, today: Date, with_day: bool) -> Vec<Fact> {
         fact(Some(Sign::Repeat), t!("repeats"), Weight::Sign);
     }
     if view.subtasks > 0 {
-        fact(Some(Sign::Steps), t!("steps-of", done = view.subtasks_done, all = view.subtasks), Weight::Plain);
+        fact(
+            Some(Sign::Steps),
+            t!("steps-of", done = view.subtasks_done, all = view.subtasks),
+            Weight::Plain,
+        );
     }
     for tag in &task.tags {
         fact(None, format!("#{tag}"), Weight::Plain);

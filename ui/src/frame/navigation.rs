@@ -51,8 +51,10 @@ pub fn Sidebar(props: &NavigationProps) -> Html {
     let areas = counts.map(|counts| counts.areas.clone()).unwrap_or_default();
     html! {
         <div class="side">
+            <header class="side-top">
             <a class="brand" href={Route::Today.hash()} aria-label={t!("app-name")}><Mark /><span>{ t!("app-name") }</span></a>
             <AddButton />
+            </header>
             <nav class="nav" aria-label={t!("nav")}>
                 for (route, sign, name) in places() {
                     <Place on={props.screen.within(&route)} number={number(&route)} to={route} {sign} {name} />
@@ -84,7 +86,7 @@ pub fn Sidebar(props: &NavigationProps) -> Html {
 fn AddButton() -> Html {
     let onclick = Callback::from(|_: MouseEvent| overlay::open(Overlay::Add(String::new())));
     html! {
-        <button type="button" class="add" {onclick} aria-label={t!("add-anything")}>
+        <button type="button" class="add" {onclick}>
             <Icon sign={Sign::Plus} /><span>{ t!("add-anything") }</span><Kbd chord={Do::Add.key().unwrap_or_default()} />
         </button>
     }

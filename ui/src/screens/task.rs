@@ -15,8 +15,8 @@ use crate::i18n::t;
 use crate::icons::{Icon, Sign};
 use crate::query::{Asked, act, use_query};
 use crate::route;
-use crate::screens::add::HELD_OPEN;
 use crate::screen_width::use_wide;
+use crate::screens::add::HELD_OPEN;
 use crate::words;
 
 use fields::Fields;
@@ -46,7 +46,9 @@ pub fn TaskPanel(props: &TaskPanelProps) -> Html {
     let close = Callback::from(|()| route::close_task());
     let inside = match &*asked {
         Asked::Waiting => html! { <div class="task-body"><Skeleton rows={5} /></div> },
-        Asked::Failed(error) => html! { <><Head task={None} onclose={close.clone()} /><Trouble error={error.clone()} /></> },
+        Asked::Failed(error) => {
+            html! { <><Head task={None} onclose={close.clone()} /><Trouble error={error.clone()} /></> }
+        }
         Asked::Ready(detail) => html! { <Detail detail={detail.clone()} onclose={close.clone()} /> },
     };
     if wide {
@@ -142,13 +144,18 @@ fn Title(props: &TitleProps) -> Html {
     let oninput = {
         let typed = typed.clone();
         Callback::from(move |event: InputEvent| {
-            typed.set(event.target_unchecked_into::<HtmlTextAreaElement>().value().replace(['\n', '\r'], " "));
+            typed
+                .set(event.target_unchecked_into::<HtmlTextAreaElement>().value().replace(['\n', '\r'], " "));
         })
     };
     let onblur = {
         let (view, typed) = (view.clone(), typed.clone());
         Callback::from(move |_: FocusEvent| {
-            if typed.trim().is_empty() { typed.set(view.task.title.to_string()) } else { actions::rename(&view, &typed) }
+            if typed.trim().is_empty() {
+                typed.set(view.task.title.to_string())
+            } else {
+                actions::rename(&view, &typed)
+            }
         })
     };
     let onkeydown = {
@@ -203,10 +210,10 @@ fn foot(view: &TaskView) -> Html {
     if view.task.trashed {
         let title = view.task.title.to_string();
         let restore = Callback::from(move |_: MouseEvent| {
-            act(RestoreObjects { ids: vec![id.into()] }, t!("said-restored", title = title.as_str()));
+            act(RestoreObjects { ids: vec![id.into()] }, t!("task-said-restored", title = title.as_str()));
         });
         return html! {
-            <footer class="task-foot"><span>{ t!("task-in-trash") }</span><Button class="small" sign={Sign::Restore} onclick={restore}>{ t!("restore") }</Button></footer>
+            <footer class="task-foot"><span>{ t!("task-in-trash") }</span><Button class="small" sign={Sign::Restore} onclick={restore}>{ t!("task-restore") }</Button></footer>
         };
     }
     let someday = {

@@ -11,9 +11,11 @@ use daymark_api::domain::{TaskId, TaskStatus};
 use daymark_api::{Today as Day, TodayView};
 use yew::prelude::*;
 
+use crate::commands::{Do, Scope};
 use crate::components::{Button, Empty, Look, Page, Skeleton, TaskList, Trouble};
 use crate::i18n::t;
 use crate::icons::{Icon, Sign};
+use crate::keys;
 use crate::overlay::{self, Overlay};
 use crate::query::{Asked, use_query};
 use crate::time::use_today;
@@ -85,7 +87,9 @@ fn facts(day: &Day) -> Html {
 
 fn actions() -> Html {
     let find = Callback::from(|_: MouseEvent| overlay::open(Overlay::Palette));
-    let panel = Callback::from(|_: MouseEvent| overlay::toggle_panel());
+    let panel = Callback::from(|_: MouseEvent| {
+        keys::perform(Do::Panel, Scope::Everywhere);
+    });
     html! {
         <>
             <button type="button" class="icon-btn" aria-label={t!("command-palette")} title={t!("command-palette")} onclick={find}><Icon sign={Sign::Search} /></button>

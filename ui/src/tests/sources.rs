@@ -15,7 +15,7 @@ fn sources() -> Vec<(PathBuf, String)> {
                 && !path.to_string_lossy().contains("tests")
             {
                 let text = fs::read_to_string(&path).unwrap();
-                let code = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default().to_owned();
+                let code = text.split("#[cfg(test)]\n").next().unwrap_or_default().to_owned();
                 found.push((path, code));
             }
         }

@@ -53,14 +53,14 @@ pub fn Fields(props: &FieldsProps) -> Html {
     let place = place(view);
     html! {
         <div class="fields">
-            { field(Sign::Play, t!("field-start"), said(&task.start), on(Asking::Day(Day::Start))) }
-            { field(Sign::Calendar, t!("field-due"), said(&task.due), on(Asking::Day(Day::Due))) }
-            { field(Sign::Flag, t!("field-deadline"), said(&task.deadline), on(Asking::Day(Day::Deadline))) }
-            { field(Sign::Timer, t!("field-estimate"), estimate, on(Asking::Estimate)) }
+            { field(Sign::Play, t!("task-field-start"), said(&task.start), on(Asking::Day(Day::Start))) }
+            { field(Sign::Calendar, t!("task-field-due"), said(&task.due), on(Asking::Day(Day::Due))) }
+            { field(Sign::Flag, t!("task-deadline"), said(&task.deadline), on(Asking::Day(Day::Deadline))) }
+            { field(Sign::Timer, t!("task-field-estimate"), estimate, on(Asking::Estimate)) }
             <div class="field-row">
-                <span class="field-name"><Icon sign={Sign::Area} />{ t!("field-place") }</span>
+                <span class="field-name"><Icon sign={Sign::Area} />{ t!("task-field-place") }</span>
                 <button type="button" class={classes!("field-value", place.is_none().then_some("is-unset"))} onclick={on(Asking::Place)}>
-                    { place.unwrap_or_else(|| html! { <>{ t!("field-unset") }</> }) }
+                    { place.unwrap_or_else(|| html! { <>{ t!("task-field-unset") }</> }) }
                 </button>
             </div>
             { repeat(detail, today) }
@@ -76,8 +76,8 @@ fn field(sign: Sign, name: String, value: Option<String>, onclick: Callback<Mous
         <div class="field-row">
             <span class="field-name"><Icon {sign} />{ name.clone() }</span>
             <button type="button" class={classes!("field-value", "num", value.is_none().then_some("is-unset"))} {onclick}
-                aria-label={t!("field-change", name = name, value = value.clone().unwrap_or_else(|| t!("field-unset")))}>
-                { value.unwrap_or_else(|| t!("field-unset")) }
+                aria-label={t!("task-field-change", name = name, value = value.clone().unwrap_or_else(|| t!("task-field-unset")))}>
+                { value.unwrap_or_else(|| t!("task-field-unset")) }
             </button>
         </div>
     }
@@ -88,7 +88,11 @@ fn far(when: &When, today: Date) -> String {
     let said = words::sentence(&words::when(when, today));
     let near = words::near_day(when.date, today);
     let date = words::short_day(when.date, today);
-    let zone = when.zone.as_deref().filter(|_| when.time.is_some()).filter(|zone| here().as_deref().is_some_and(|here| here != *zone));
+    let zone = when
+        .zone
+        .as_deref()
+        .filter(|_| when.time.is_some())
+        .filter(|zone| here().as_deref().is_some_and(|here| here != *zone));
     let extra = (near != date).then_some(date).into_iter().chain(zone.map(str::to_owned));
     words::dotted(std::iter::once(said).chain(extra))
 }
@@ -112,7 +116,7 @@ fn repeat(detail: &TaskDetail, today: Date) -> Html {
     let dates = words::dotted(detail.repeat_dates.iter().map(|&day| words::short_day(day, today)));
     html! {
         <div class="field-row">
-            <span class="field-name"><Icon sign={Sign::Repeat} />{ t!("field-repeat") }</span>
+            <span class="field-name"><Icon sign={Sign::Repeat} />{ t!("task-field-repeat") }</span>
             <span class="field-said">{ words::sentence(said) }<small class="num">{ dates }</small></span>
         </div>
     }
@@ -144,7 +148,10 @@ fn Weights(props: &OfTask) -> Html {
     let on_priority = {
         let view = view.clone();
         Callback::from(move |index: usize| {
-            actions::prioritise(&view, index.checked_sub(1).and_then(|index| Priority::ALL.get(index)).copied());
+            actions::prioritise(
+                &view,
+                index.checked_sub(1).and_then(|index| Priority::ALL.get(index)).copied(),
+            );
         })
     };
     let on_energy = {
@@ -157,12 +164,12 @@ fn Weights(props: &OfTask) -> Html {
     html! {
         <>
             <div class="field-row">
-                <span class="field-name"><Icon sign={Sign::Priority} />{ t!("field-priority") }</span>
-                <Segments label={t!("field-priority")} options={priorities} onpick={on_priority} />
+                <span class="field-name"><Icon sign={Sign::Priority} />{ t!("task-field-priority") }</span>
+                <Segments label={t!("task-field-priority")} options={priorities} onpick={on_priority} />
             </div>
             <div class="field-row">
-                <span class="field-name"><Icon sign={Sign::Bolt} />{ t!("field-energy") }</span>
-                <Segments label={t!("field-energy")} options={energies} onpick={on_energy} />
+                <span class="field-name"><Icon sign={Sign::Bolt} />{ t!("task-field-energy") }</span>
+                <Segments label={t!("task-field-energy")} options={energies} onpick={on_energy} />
             </div>
         </>
     }
@@ -200,7 +207,7 @@ fn Tags(props: &OfTask) -> Html {
     };
     html! {
         <div class="field-row">
-            <span class="field-name"><Icon sign={Sign::Tag} />{ t!("field-tags") }</span>
+            <span class="field-name"><Icon sign={Sign::Tag} />{ t!("task-field-tags") }</span>
             <div class="tags">
                 for tag in &view.task.tags {
                     <span class="tag">{ tag.as_str() }
@@ -246,11 +253,14 @@ fn question(asking: &UseStateHandle<Option<(Asking, Shape)>>, view: &TaskView) -
                 asking.set(None);
                 let edit = actions::edit(view.task.id);
                 let when: Edit<WhenInput> = when.into();
-                change(&view, match day {
-                    Day::Start => EditTask { start: when, ..edit },
-                    Day::Due => EditTask { due: when, ..edit },
-                    Day::Deadline => EditTask { deadline: when, ..edit },
-                });
+                change(
+                    &view,
+                    match day {
+                        Day::Start => EditTask { start: when, ..edit },
+                        Day::Due => EditTask { due: when, ..edit },
+                        Day::Deadline => EditTask { deadline: when, ..edit },
+                    },
+                );
             });
             html! { <WhenPicker title={t!("when-for", title = title)} {shape} {onpick} onclose={close} clearable={set} /> }
         }
@@ -288,7 +298,9 @@ fn EstimatePicker(props: &EstimateProps) -> Html {
         (false, Some(minutes)) => vec![Some(minutes)],
         (false, None) => vec![],
     };
-    let rows = minutes.iter().map(|minutes| Choice::of(minutes.map_or_else(|| t!("field-unset"), words::minutes)));
+    let rows = minutes
+        .iter()
+        .map(|minutes| Choice::of(minutes.map_or_else(|| t!("task-field-unset"), words::minutes)));
     let onpick = {
         let onpick = props.onpick.clone();
         let minutes = minutes.clone();
@@ -311,7 +323,8 @@ fn read_minutes(text: &str) -> Option<u32> {
     let minutes = if let Some((hours, rest)) = text.split_once(':') {
         number(hours)?.checked_mul(60)?.checked_add(number(rest).filter(|&rest| rest < 60)?)?
     } else if let Some((hours, rest)) = text.split_once('h') {
-        let hours: f64 = hours.replace(',', ".").parse().ok().filter(|hours: &f64| (0.0..=168.0).contains(hours))?;
+        let hours: f64 =
+            hours.replace(',', ".").parse().ok().filter(|hours: &f64| (0.0..=168.0).contains(hours))?;
         let rest = rest.trim_end_matches('m');
         let rest = if rest.is_empty() { 0 } else { number(rest)? };
         ((hours * 60.0).round() as u32).checked_add(rest)?
@@ -328,8 +341,20 @@ mod tests {
     #[test]
     fn estimates_are_read_as_people_write_them() {
         for (typed, read) in [
-            ("40", Some(40)), ("40m", Some(40)), ("40 min", Some(40)), ("1h", Some(60)), ("1 h 30", Some(90)), ("1h30m", Some(90)),
-            ("1:30", Some(90)), ("1.5h", Some(90)), ("1,5 h", Some(90)), ("0", None), ("", None), ("soon", None), ("1:75", None), ("99999999999", None),
+            ("40", Some(40)),
+            ("40m", Some(40)),
+            ("40 min", Some(40)),
+            ("1h", Some(60)),
+            ("1 h 30", Some(90)),
+            ("1h30m", Some(90)),
+            ("1:30", Some(90)),
+            ("1.5h", Some(90)),
+            ("1,5 h", Some(90)),
+            ("0", None),
+            ("", None),
+            ("soon", None),
+            ("1:75", None),
+            ("99999999999", None),
         ] {
             assert_eq!(read_minutes(typed), read, "{typed}");
         }

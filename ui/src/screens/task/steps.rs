@@ -53,7 +53,11 @@ pub fn Steps(props: &StepsProps) -> Html {
 
 fn line(step: &TaskView) -> Html {
     let done = step.task.status == TaskStatus::Completed;
-    let label = if done { t!("reopen-task", title = step.task.title.as_str()) } else { t!("complete-task", title = step.task.title.as_str()) };
+    let label = if done {
+        t!("reopen-task", title = step.task.title.as_str())
+    } else {
+        t!("complete-task", title = step.task.title.as_str())
+    };
     let toggle = {
         let step = step.clone();
         Callback::from(move |_: MouseEvent| actions::toggle(&step))

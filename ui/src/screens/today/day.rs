@@ -81,7 +81,22 @@ pub fn hours(blocks: &[Block], now: Option<u16>, begins: u8, ends: u8) -> (u16, 
 pub struct Gap {
     pub start: u16,
     pub end: u16,
+    /// The minute its words stand at: the middle, moved off the lines of the hours.
+    pub label: u16,
     pub said: String,
+}
+
+/// Words and a line of the grid need this many minutes between them.
+const CLEAR_OF_LINE: u16 = 13;
+
+fn label_at(start: u16, end: u16) -> u16 {
+    let middle = start + (end - start) / 2;
+    let moved = match middle % 60 {
+        past if past < CLEAR_OF_LINE => middle - past + CLEAR_OF_LINE,
+        short if short > 60 - CLEAR_OF_LINE => middle - short + 60 - CLEAR_OF_LINE,
+        _ => middle,
+    };
+    moved.clamp(start + 8, end - 8)
 }
 
 /// The free times from `from` (now, on the day itself) to `to`, with their words.
@@ -111,7 +126,7 @@ fn push_gap(found: &mut Vec<Gap>, start: u16, end: u16, now: Option<u16>, then: 
         Some(_) => t!("gap-free", time = time),
         None => t!("gap-rest", time = time),
     };
-    found.push(Gap { start, end, said });
+    found.push(Gap { start, end, label: label_at(start, end), said });
 }
 
 /// The next thing that begins after `now`, if it begins within half a day.
@@ -218,6 +233,20 @@ mod tests {
             Some(&of(480, "3 h 15 free")),
             "another day is free from its beginning"
         );
+    }
+
+    #[test]
+    fn the_words_of_a_gap_stand_clear_of_the_hours() {
+        for (start, end, label) in [
+            (612, 675, 643),
+            (720, 750, 735),
+            (612, 1200, 913),
+            (712, 742, 733),
+            (795, 990, 887),
+            (600, 625, 613),
+        ] {
+            assert_eq!(label_at(start, end), label, "{start}..{end}");
+        }
     }
 
     #[test]

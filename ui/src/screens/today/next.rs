@@ -60,7 +60,9 @@ pub struct NextProps {
 #[component]
 pub fn NextCard(props: &NextProps) -> Html {
     match &props.next {
-        Next::Task(ranked) => html! { <Card key={ranked.task.task.id.to_string()} ranked={(**ranked).clone()} /> },
+        Next::Task(ranked) => {
+            html! { <Card key={ranked.task.task.id.to_string()} ranked={(**ranked).clone()} /> }
+        }
         Next::NoneLeft => {
             let again = Callback::from(|_: MouseEvent| NOT_NOW.put(Vec::new()));
             html! {

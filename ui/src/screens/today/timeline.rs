@@ -43,7 +43,7 @@ pub fn Timeline(props: &TimelineProps) -> Html {
                 <ol class="time-grid" ref={grid}>
                     for hour in first..=last { <At at={(hour - first) * 60} class="hour"><b class="num" aria-hidden="true">{ words::minute_of_day(hour * 60) }</b></At> }
                     for gap in gaps {
-                        <At at={gap.start.saturating_sub(from)} length={gap.end - gap.start} class="gap"><span class="num">{ gap.said }</span></At>
+                        <At at={gap.label.saturating_sub(from)} class="gap"><span class="num">{ gap.said }</span></At>
                     }
                     for (block, place) in day.blocks.iter().zip(places) {
                         <BlockCard key={format!("{}-{}", block.object, block.start)} block={block.clone()} {place} {from} now={day.now} />
@@ -74,8 +74,6 @@ fn use_now_in_view(grid: &NodeRef, date: jiff::civil::Date, now: Option<u16>, ho
 struct AtProps {
     /// Minutes from the top.
     at: u16,
-    #[prop_or_default]
-    length: u16,
     class: Classes,
     children: Html,
 }
@@ -84,7 +82,7 @@ struct AtProps {
 #[component]
 fn At(props: &AtProps) -> Html {
     let node = use_node_ref();
-    use_css_vars(&node, vec![("--at", props.at.to_string()), ("--length", props.length.to_string())]);
+    use_css_vars(&node, vec![("--at", props.at.to_string())]);
     html! { <li ref={node} class={classes!("at", props.class.clone())}>{ props.children.clone() }</li> }
 }
 
@@ -119,7 +117,8 @@ fn BlockCard(props: &BlockProps) -> Html {
         colour_class(block.colour),
         past.then_some("is-past"),
         on.then_some("is-on"),
-        (length < 40).then_some("is-short"), (length >= 90).then_some("is-long"),
+        (length < 40).then_some("is-short"),
+        (length >= 90).then_some("is-long"),
         (block.kind == Kind::Task).then_some("is-task"),
     );
     let done = if block.done { t!("block-done") } else { String::new() };
