@@ -139,6 +139,10 @@ fn show(place: &str) {
 
 /// The commands that work everywhere.
 fn answer(command: Do) -> bool {
+    // The first minute has its own questions.
+    if route::place().screen == Route::Welcome && !matches!(command, Do::Light | Do::Dark | Do::System) {
+        return false;
+    }
     match command {
         Do::Add => overlay::open(Overlay::Add(String::new())),
         Do::Palette => overlay::open(Overlay::Palette),

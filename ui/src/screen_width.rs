@@ -26,10 +26,9 @@ pub fn is_roomy() -> bool {
     fits(ROOMY)
 }
 
-/// Whether this is pointed at with a finger.
-pub fn is_coarse() -> bool {
-    let query = web_sys::window().and_then(|window| window.match_media("(pointer: coarse)").ok().flatten());
-    query.is_some_and(|query| query.matches())
+/// Whether this is pointed at with a finger, or as narrow as what is; the styles ask the same.
+pub fn is_touch() -> bool {
+    cfg!(target_arch = "wasm32") && fits("(pointer: coarse), (max-width: 700.98px)")
 }
 
 /// Whether there is room beside the screen; renders again when that changes.

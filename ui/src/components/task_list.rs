@@ -15,7 +15,9 @@ use crate::commands::{Do, Scope};
 use crate::i18n::t;
 use crate::icons::{Icon, Sign};
 use crate::keys::use_commands;
+use crate::overlay;
 use crate::route::{self, Route};
+use crate::screen_width::is_touch;
 use crate::time::use_today;
 
 thread_local! {
@@ -102,13 +104,19 @@ pub fn TaskList(props: &TaskListProps) -> Html {
         let (choice, tasks) = (choice.clone(), tasks.clone());
         use_effect_with((tasks.clone(), choice.id), move |_| {
             let gone = choice.id.is_some_and(|id| !tasks.iter().any(|view| view.task.id == id));
-            if gone || (triage && choice.id.is_none()) {
+            let id = if gone || (triage && choice.id.is_none()) {
                 let index = choice.index.min(tasks.len().saturating_sub(1));
                 let id = tasks.get(index).map(|view| view.task.id);
                 choice.set(Choice { id, index });
-                if let Some(id) = id.filter(|_| gone && focus_is_lost()) {
-                    focus_row(id);
-                }
+                id
+            } else {
+                choice.id
+            };
+            // The row with the focus may also have been taken out of the page and put in again.
+            if let Some(id) =
+                id.filter(|_| ACTIVE.get() == Some(me) && focus_is_lost() && !overlay::covered())
+            {
+                focus_row(id);
             }
         });
     }
@@ -203,14 +211,19 @@ pub fn TaskList(props: &TaskListProps) -> Html {
             }
         }
     };
-    let count = props.total.unwrap_or(tasks.len()).max(tasks.len());
+    let touch = is_touch();
+    let count = match props.total.unwrap_or(tasks.len()).max(tasks.len()) {
+        // The chosen row grows by its buttons, which rows of one height cannot; these come first.
+        count if touch && triage => count.min(VIRTUAL_FROM),
+        count => count,
+    };
     let reveal = props.reveal.and_then(|id| tasks.iter().position(|view| view.task.id == id));
     html! {
         <>
             if count > VIRTUAL_FROM {
-                <VirtualList {count} draw={Draw::from(row)} label={props.label.clone()} onwindow={props.onwindow.clone()} {reveal} />
+                <VirtualList {count} row={if touch { 66.0 } else { 58.0 }} draw={Draw::from(row)} label={props.label.clone()} onwindow={props.onwindow.clone()} {reveal} />
             } else {
-                <ul class={classes!("tasks", kind_class(props.acts))} aria-label={props.label.clone()}>{ for (0..tasks.len()).map(row) }</ul>
+                <ul class={classes!("tasks", kind_class(props.acts))} aria-label={props.label.clone()}>{ for (0..count.min(tasks.len())).map(row) }</ul>
             }
             { question(&asking, leave) }
         </>

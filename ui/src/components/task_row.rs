@@ -9,7 +9,7 @@ use super::{Check, Dot, colour_class};
 use crate::i18n::t;
 use crate::icons::{Icon, Sign};
 use crate::route::Route;
-use crate::screen_width::is_coarse;
+use crate::screen_width::is_touch;
 use crate::screens::add::JUST_ADDED;
 use crate::signal::use_signal;
 use crate::words;
@@ -113,7 +113,7 @@ pub fn TaskRow(props: &TaskRowProps) -> Html {
         let (onchoose, view) = (props.onchoose.clone(), view.clone());
         let choose_first = props.choose_first && !props.chosen;
         Callback::from(move |event: MouseEvent| {
-            if choose_first && is_coarse() {
+            if choose_first && is_touch() {
                 event.prevent_default();
                 onchoose.emit(view.clone());
             }

@@ -18,6 +18,9 @@ use crate::signal::use_signal;
 /// How many are asked for at once.
 const PAGE: usize = 200;
 
+/// The most that are loaded. Who has more in the inbox decides about these first.
+const MOST: usize = 2_000;
+
 #[component]
 pub fn Inbox() -> Html {
     let wanted = use_state_eq(|| PAGE);
@@ -31,8 +34,8 @@ pub fn Inbox() -> Html {
     let onwindow = {
         let wanted = wanted.clone();
         Callback::from(move |window: Window| {
-            if window.end + PAGE / 4 > *wanted {
-                wanted.set((window.end / PAGE + 2) * PAGE);
+            if window.end + PAGE / 4 > *wanted && *wanted < MOST {
+                wanted.set(((window.end / PAGE + 2) * PAGE).min(MOST));
             }
         })
     };
@@ -65,7 +68,7 @@ pub fn Sorting(props: &SortingProps) -> Html {
     html! {
         <Page title={t!("nav-inbox")} class="inbox" {sub}>
             <Hints />
-            <TaskList {tasks} label={t!("nav-inbox")} acts={Acts::Triage} total={usize::try_from(total).ok()}
+            <TaskList {tasks} label={t!("nav-inbox")} acts={Acts::Triage} total={usize::try_from(total).ok().map(|total| total.min(MOST))}
                 onwindow={props.onwindow.clone()} reveal={added.map(Id::of)} />
         </Page>
     }
