@@ -91,10 +91,13 @@ impl App {
         let given = say.conversation;
         let provider = say.provider.clone();
         let spoken = text.clone();
-        let (conversation, message, history) = self
+        let asked_private = say.private;
+        let (conversation, message, history, private) = self
             .commit_as(Actor::Person, "Say", UnitKind::Silent, None, move |unit| {
                 let conversation: ConversationId = given.unwrap_or_else(|| unit.new_id());
                 let history = unit.messages(conversation.object(), REMEMBERED)?;
+                // A conversation that was private once stays so: a model is shown what was said before.
+                let private = asked_private || history.iter().filter_map(stored::stored).any(|message| message.private);
                 let view = MessageView {
                     id: unit.new_id(),
                     speaker: Speaker::Person,
@@ -108,8 +111,8 @@ impl App {
                     stopped: false,
                 };
                 let id = view.id;
-                write(unit, conversation, &stored::Stored { view, proposal: None, tainted: false })?;
-                Ok((conversation, id, history))
+                write(unit, conversation, &stored::Stored { view, proposal: None, tainted: false, private })?;
+                Ok((conversation, id, history, private))
             })
             .await?;
         let now = self.now();
@@ -136,7 +139,7 @@ impl App {
             candidates: models.iter().map(|model| model.info()).collect(),
             history,
             context: Vec::new(),
-            private: say.private,
+            private,
             local_only,
             no_model: say.no_model,
         };
@@ -149,7 +152,7 @@ impl App {
         }
         let app = self.clone();
         tokio::spawn(async move {
-            Driver::new(app.clone(), conversation, turn, models).run(said, stopped).await;
+            Driver::new(app.clone(), conversation, turn, models, private).run(said, stopped).await;
             let mut running = app.inner.turns.held();
             if running.get(&conversation).is_some_and(|running| running.turn == turn) {
                 running.remove(&conversation);
@@ -189,13 +192,14 @@ struct Driver {
     parts: Vec<Part>,
     proposal_title: Option<String>,
     tainted: bool,
+    private: bool,
     calls: BTreeMap<Ticket, AbortHandle>,
     to: mpsc::UnboundedSender<Event>,
     from: mpsc::UnboundedReceiver<Event>,
 }
 
 impl Driver {
-    fn new(app: App, conversation: ConversationId, turn: u64, models: Vec<Arc<dyn Model>>) -> Driver {
+    fn new(app: App, conversation: ConversationId, turn: u64, models: Vec<Arc<dyn Model>>, private: bool) -> Driver {
         let (to, from) = mpsc::unbounded_channel();
         let mut random = [0; 10];
         (app.inner.entropy)(&mut random);
@@ -210,6 +214,7 @@ impl Driver {
             parts: Vec::new(),
             proposal_title: None,
             tainted: false,
+            private,
             calls: BTreeMap::new(),
             to,
             from,
@@ -378,6 +383,7 @@ impl Driver {
             view: view.clone(),
             proposal: proposal.as_ref().map(|p| p.id),
             tainted: answer.tainted,
+            private: self.private,
         };
         let conversation = self.conversation;
         let actor = Actor::Assistant { turn: self.message.to_string() };

@@ -134,7 +134,7 @@ impl<'a> Unit<'a> {
             self.write.drop_unit(self.id)?;
             return Ok(BTreeSet::new());
         }
-        self.write.label_unit(self.id, self.label.as_deref().unwrap_or(label))?;
+        self.write.close_unit(self.id, self.label.as_deref().unwrap_or(label), self.before.len())?;
         let mut topics = self.topics;
         if kind != UnitKind::Silent {
             topics.insert(Topic::History);

@@ -19,7 +19,9 @@ CREATE TABLE unit (
     -- the unit that an undo or redo is about
     target INTEGER,
     -- 0 done, 1 undone, 2 undone and no longer to be redone
-    state INTEGER NOT NULL DEFAULT 0
+    state INTEGER NOT NULL DEFAULT 0,
+    -- how many objects it touched
+    objects INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX unit_steps ON unit(state, id) WHERE kind = 0;
 

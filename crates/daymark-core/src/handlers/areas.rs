@@ -25,7 +25,7 @@ fn after(unit: &Unit<'_>, id: AreaId) -> Result<AreaView, Fault> {
     view.area_view(view.area(Some(id)).ok_or_else(|| missing("area"))?)
 }
 
-fn check_name(unit: &Unit<'_>, name: &Label, but: Option<AreaId>) -> Result<(), Fault> {
+pub(crate) fn check_name(unit: &Unit<'_>, name: &Label, but: Option<AreaId>) -> Result<(), Fault> {
     let lower = name.as_str().to_lowercase();
     let taken = unit
         .areas()?

@@ -30,6 +30,9 @@ pub(crate) struct Stored {
     pub proposal: Option<ProposalId>,
     /// Something from outside was in front of the model that wrote it.
     pub tainted: bool,
+    /// Must not leave the device, and neither must anything that follows in its conversation.
+    #[serde(default)]
+    pub private: bool,
 }
 
 pub(crate) fn stored(object: &Object) -> Option<Stored> {

@@ -1,14 +1,16 @@
 //! The first minute, and the sample data.
 
+use std::collections::BTreeSet;
+
 use daymark_api::{
     AddArea, AddEvent, AddGoal, AddNote, AddTask, ApiError, Call, Caller, FinishOnboarding, Handle,
     RemoveSample, Settings, Undone, WhenInput,
 };
-use daymark_domain::{AreaColour, AreaId, Energy, Id, Kind, ObjectId, Priority, When};
+use daymark_domain::{AreaColour, AreaId, Energy, GoalId, Id, Kind, ObjectId, Priority, When};
 use daymark_store::TaskFilter;
-use daymark_sync::Value;
+use daymark_sync::{Doc, Value};
 use daymark_sync::registry::field;
-use daymark_sync::shape::set;
+use daymark_sync::shape::{self, set};
 use jiff::ToSpan;
 use jiff::civil::time;
 
@@ -57,21 +59,31 @@ impl Handle<RemoveSample> for App {
         self.commit(caller.actor, "Remove the sample data", |unit| {
             let mut gone = 0;
             let mut ids: Vec<(ObjectId, Kind)> = Vec::new();
+            // What the person's own things lie in or lead to stays.
+            let mut used: BTreeSet<ObjectId> = BTreeSet::new();
             for kind in [Kind::Area, Kind::Goal, Kind::Event, Kind::Note] {
-                ids.extend(unit.objects(kind, 10_000)?.into_iter().map(|object| (object.id, kind)));
+                for object in unit.objects(kind, 10_000)? {
+                    if !sampled(&object.doc) {
+                        used.extend(leads_to(&object.doc));
+                    }
+                    ids.push((object.id, kind));
+                }
             }
-            let tasks =
-                unit.tasks(&TaskFilter { tags: vec![SAMPLE.into()], limit: 1_000, ..TaskFilter::default() })?;
-            ids.extend(tasks.into_iter().map(|task| (task.id.object(), Kind::Task)));
+            for task in unit.tasks(&TaskFilter { limit: 1_000_000, ..TaskFilter::default() })? {
+                let doc = unit.doc(task.id.object())?.unwrap_or_default();
+                if !sampled(&doc) {
+                    used.extend(leads_to(&doc));
+                }
+                ids.push((task.id.object(), Kind::Task));
+            }
+            // A goal that stays keeps its area.
+            for (id, kind) in &ids {
+                if *kind == Kind::Goal && used.contains(id) {
+                    used.extend(leads_to(&unit.doc(*id)?.unwrap_or_default()));
+                }
+            }
             for (id, kind) in ids {
-                let doc = unit.doc(id)?.unwrap_or_default();
-                let marked = doc.get(field::SAMPLE).and_then(Value::as_bool) == Some(true);
-                // An area that the person has put things into stays.
-                let used = kind == Kind::Area && {
-                    let own = TaskFilter { area: Some(AreaId::of(id)), limit: 500, ..TaskFilter::default() };
-                    unit.tasks(&own)?.iter().any(|task| !task.tags.iter().any(|tag| tag.as_str() == SAMPLE))
-                };
-                if marked && !used {
+                if sampled(&unit.doc(id)?.unwrap_or_default()) && !used.contains(&id) {
                     unit.put(id, kind, vec![set(field::ALIVE, Value::Bool(false))])?;
                     gone += 1;
                 }
@@ -86,6 +98,17 @@ impl Handle<RemoveSample> for App {
         })
         .await
     }
+}
+
+fn sampled(doc: &Doc) -> bool {
+    doc.get(field::SAMPLE).and_then(Value::as_bool) == Some(true)
+}
+
+/// The area and the goal of a thing.
+fn leads_to(doc: &Doc) -> impl Iterator<Item = ObjectId> {
+    let area = doc.get(field::AREA).and_then(shape::read_id::<AreaId>).map(Id::object);
+    let goal = doc.get(field::GOAL).and_then(shape::read_id::<GoalId>).map(Id::object);
+    area.into_iter().chain(goal)
 }
 
 /// The tag that sample tasks carry, so that people see what they are.

@@ -43,6 +43,9 @@ fn put(unit: &mut Unit<'_>, ids: &[ObjectId], alive: bool) -> Result<Vec<ObjectR
         let title = object.doc.get(field::TITLE).and_then(Value::as_text).unwrap_or("").to_owned();
         let was_alive = shape::life(&object.doc) == Life::Alive;
         if was_alive != alive {
+            if alive && kind == Kind::Area {
+                super::areas::check_name(unit, &shape::area(id, &object.doc).name, None)?;
+            }
             unit.put(id, kind, vec![set(field::ALIVE, Value::Bool(alive))])?;
         }
         refs.push(ObjectRef { object: id, kind, title });

@@ -74,9 +74,12 @@ impl Write<'_> {
         Ok(self.0.0.last_insert_rowid())
     }
 
-    /// Gives the unit the name of what came of it.
-    pub fn label_unit(&self, id: i64, label: &str) -> Result<(), StoreError> {
-        self.0.0.prepare_cached("UPDATE unit SET label = ?2 WHERE id = ?1")?.execute(params![id, label])?;
+    /// Gives the unit the name of what came of it, and how many objects it touched.
+    pub fn close_unit(&self, id: i64, label: &str, objects: usize) -> Result<(), StoreError> {
+        self.0
+            .0
+            .prepare_cached("UPDATE unit SET label = ?2, objects = ?3 WHERE id = ?1")?
+            .execute(params![id, label, objects as i64])?;
         Ok(())
     }
 
@@ -103,8 +106,7 @@ impl Write<'_> {
     }
 }
 
-const COLUMNS: &str =
-    "id, label, actor, at, state, (SELECT count(DISTINCT object) FROM op WHERE op.unit = unit.id)";
+const COLUMNS: &str = "id, label, actor, at, state, objects";
 
 impl Read<'_> {
     /// The step that undo takes back next.
