@@ -63,12 +63,9 @@ pub fn run() {
 async fn open(handle: &AppHandle) -> Core {
     let options = Options {
         data: data_folder(handle),
-        now: None,
-        zone: None,
         key_file: from_environment("DAYMARK_KEY_FILE"),
-        insecure_key_file: false,
         log: if cfg!(debug_assertions) { LogTo::Stderr } else { LogTo::File },
-        ask: None,
+        ..Options::default()
     };
     match daymark_host::open(options).await {
         Ok(app) => {

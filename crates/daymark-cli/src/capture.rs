@@ -62,6 +62,8 @@ pub async fn dump(session: &mut Session, file: &Path, dry_run: bool) -> Answer {
     let text = read_text(file)?;
     for line in text.lines().map(unbulleted).filter(|line| !line.is_empty()) {
         capture(session, line.to_owned(), None, dry_run).await?;
+        // Said as soon as it is saved: whoever stops a long dump knows how far it came.
+        session.out.flush();
     }
     Ok(())
 }
