@@ -2,8 +2,8 @@
 trash-about = Everything let go stays whole until you take it back.
 trash-empty = Nothing was let go
 trash-empty-text = Whatever you let go of lies here whole, and one press brings it back.
-restore = Take back
-restore-one = Take back { $title }
+trash-restore = Take back
+trash-restore-one = Take back { $title }
 said-restored = Taken back: { $title }
 
 history-empty = Nothing has happened yet

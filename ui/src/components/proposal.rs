@@ -1,6 +1,5 @@
 //! A change that waits for consent, part by part: the old struck through, the new beside it.
 
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use daymark_api::domain::ProposalId;
@@ -14,12 +13,13 @@ use super::{Button, Check, Look};
 use crate::i18n::{self, t};
 use crate::icons::{Icon, Sign};
 use crate::query::{self, use_query_when};
+use crate::signal::{Signal, Watched, use_signal};
 use crate::toast;
 use crate::transport;
 
 thread_local! {
     /// The step of history that each accepted proposal became, for its Undo.
-    static STEPS: RefCell<BTreeMap<ProposalId, i64>> = const { RefCell::new(BTreeMap::new()) };
+    static STEPS: Signal<BTreeMap<ProposalId, i64>> = Signal::new(BTreeMap::new());
 }
 
 /// The parts that are ticked at first: all, or none when something from outside is behind them.
@@ -56,6 +56,9 @@ pub struct ProposalProps {
     /// Says the title above the parts, where no answer stands before them.
     #[prop_or_default]
     pub titled: bool,
+    /// Leaves out this field, where the screen already says it.
+    #[prop_or_default]
+    pub without: Option<&'static str>,
     #[prop_or_default]
     pub ondecided: Callback<ProposalView>,
 }
@@ -106,7 +109,7 @@ pub fn ProposalCard(props: &ProposalProps) -> Html {
             }
             <ul class="proposal-parts">
                 for part in &proposal.parts {
-                    { part_row(part, waiting, ticked.contains(&part.number), &ontick) }
+                    { part_row(part, waiting, ticked.contains(&part.number), proposal.tainted, props.without, &ontick) }
                 }
             </ul>
             if waiting {
@@ -125,7 +128,9 @@ async fn decided(id: ProposalId, parts: Vec<u32>) -> Result<ProposalView, daymar
         && let Ok(history) = transport::call(&ListHistory { limit: Some(1), object: None }).await
         && let Some(step) = history.entries.first()
     {
-        STEPS.with_borrow_mut(|steps| steps.insert(id, step.unit));
+        STEPS.change(|steps| {
+            steps.insert(id, step.unit);
+        });
     }
     Ok(after)
 }
@@ -163,13 +168,20 @@ fn buttons(
     }
 }
 
-fn part_row(part: &ProposalPart, waiting: bool, ticked: bool, ontick: &Callback<u32>) -> Html {
+fn part_row(
+    part: &ProposalPart,
+    waiting: bool,
+    ticked: bool,
+    untouched: bool,
+    without: Option<&'static str>,
+    ontick: &Callback<u32>,
+) -> Html {
     let number = part.number;
     let taken = part.accepted.unwrap_or(ticked);
     let class = classes!(
         "proposal-part",
         part.needs.is_some().then_some("is-step"),
-        (waiting && !ticked).then_some("is-left"),
+        (waiting && !ticked && !untouched).then_some("is-left"),
         (part.accepted == Some(false)).then_some("is-left")
     );
     html! {
@@ -186,7 +198,7 @@ fn part_row(part: &ProposalPart, waiting: bool, ticked: bool, ontick: &Callback<
                     if let Some(verb) = verb(part.verb) { <span class={classes!("verb", verb_class(part.verb))}>{ verb }</span> }
                     { &part.title }
                 </span>
-                <div class="proposal-changes num">{ for shown(part).map(change) }</div>
+                <div class="proposal-changes num">{ for shown(part, without).map(change) }</div>
             </div>
         </li>
     }
@@ -210,13 +222,17 @@ fn verb_class(verb: PartVerb) -> &'static str {
 }
 
 /// The changes that say more than the title and the verb do.
-fn shown(part: &ProposalPart) -> impl Iterator<Item = &FieldChange> {
+fn shown<'a>(part: &'a ProposalPart, without: Option<&'static str>) -> impl Iterator<Item = &'a FieldChange> {
     let verb = part.verb;
     let title = part.title.as_str();
-    part.changes.iter().filter(move |change| match verb {
-        PartVerb::Add => change.to.as_deref().is_some_and(|to| to != title && !to.is_empty()),
-        PartVerb::Change => true,
-        PartVerb::Complete | PartVerb::Trash | PartVerb::Restore => false,
+    let fresh =
+        move |change: &FieldChange| change.to.as_deref().is_some_and(|to| to != title && !to.is_empty());
+    part.changes.iter().filter(move |change| without != Some(change.field.as_str())).filter(move |change| {
+        match verb {
+            PartVerb::Add => fresh(change),
+            PartVerb::Change => true,
+            PartVerb::Complete | PartVerb::Trash | PartVerb::Restore => false,
+        }
     })
 }
 
@@ -248,7 +264,7 @@ struct OutcomeProps {
 fn Outcome(props: &OutcomeProps) -> Html {
     let proposal = &props.proposal;
     let accepted = matches!(proposal.state, ProposalState::Accepted | ProposalState::Partly);
-    let step = STEPS.with_borrow(|steps| steps.get(&proposal.id).copied()).filter(|_| accepted);
+    let step = use_signal(&STEPS).get(&proposal.id).copied().filter(|_| accepted);
     let history = use_query_when(step.map(|_| ListHistory { limit: Some(20), object: None }));
     let entries = history.ready().map(|history| history.entries.as_slice()).unwrap_or_default();
     let undone = entries.iter().any(|entry| Some(entry.unit) == step && entry.undone);

@@ -34,7 +34,7 @@ fn line(row: &TrashRow) -> Html {
         <li key={row.object.to_string()} class="kept-row">
             <Icon sign={sign_of(row.kind)} />
             <span class="kept-words"><span class="kept-title">{ &row.title }</span><small class="num">{ words::ago(row.trashed_at) }</small></span>
-            <Button look={Look::Quiet} sign={Sign::Restore} onclick={restore} label={t!("restore-one", title = row.title.as_str())}>{ t!("restore") }</Button>
+            <Button look={Look::Quiet} sign={Sign::Restore} onclick={restore} label={t!("trash-restore-one", title = row.title.as_str())}>{ t!("trash-restore") }</Button>
         </li>
     }
 }

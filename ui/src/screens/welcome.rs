@@ -214,7 +214,8 @@ pub fn Welcome() -> Html {
 
 fn focus_first() {
     let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
-    let found = document.query_selector(".welcome-card [data-first], .welcome-card h1").ok().flatten();
+    let find = |selector: &str| document.query_selector(selector).ok().flatten();
+    let found = find(".welcome-card [data-first]").or_else(|| find(".welcome-card h1"));
     if let Some(element) = found.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
         let _ = element.focus();
     }

@@ -31,6 +31,7 @@ async fn rendered(proposal: ProposalView) -> String {
     ServerRenderer::<ProposalCard>::with_props(move || ProposalProps {
         proposal,
         titled: false,
+        without: None,
         ondecided: Callback::noop(),
     })
     .hydratable(false)

@@ -132,15 +132,24 @@ pub fn pieces(line: &str) -> Vec<Piece> {
 pub fn show(parts: &[Part], end: &Html) -> Html {
     let last = parts.len().saturating_sub(1);
     let after = |index: usize| if index == last { end.clone() } else { Html::default() };
+    let line_after = |index: usize| {
+        if index == last && *end != Html::default() {
+            html! { <p>{ end.clone() }</p> }
+        } else {
+            Html::default()
+        }
+    };
     let part = |(index, part): (usize, &Part)| match part {
         Part::Paragraph(line) => html! { <p>{ show_line(line) }{ after(index) }</p> },
-        Part::Heading(line) => html! { <><p class="say-heading">{ show_line(line) }</p>{ after(index) }</> },
-        Part::Code(code) => html! { <><pre>{ code }</pre>{ after(index) }</> },
+        Part::Heading(line) => {
+            html! { <><p class="say-heading">{ show_line(line) }</p>{ line_after(index) }</> }
+        }
+        Part::Code(code) => html! { <><pre>{ code }</pre>{ line_after(index) }</> },
         Part::List(None, items) => {
-            html! { <><ul>for item in items { <li>{ show_line(item) }</li> }</ul>{ after(index) }</> }
+            html! { <><ul>for item in items { <li>{ show_line(item) }</li> }</ul>{ line_after(index) }</> }
         }
         Part::List(Some(from), items) => {
-            html! { <><ol start={from.to_string()}>for item in items { <li>{ show_line(item) }</li> }</ol>{ after(index) }</> }
+            html! { <><ol start={from.to_string()}>for item in items { <li>{ show_line(item) }</li> }</ol>{ line_after(index) }</> }
         }
     };
     if parts.is_empty() {

@@ -23,7 +23,11 @@ pub fn Message(props: &MessageProps) -> Html {
     if message.speaker == Speaker::Person {
         return html! { <Bubble text={message.text.clone()} /> };
     }
-    let cites = html! { for citation in &message.citations { <Cite citation={citation.clone()} /> } };
+    let cites = if message.citations.is_empty() {
+        Html::default()
+    } else {
+        html! { for citation in &message.citations { <Cite citation={citation.clone()} /> } }
+    };
     html! {
         <article class="say-it" aria-label={t!("assistant-answer")}>
             if !message.text.trim().is_empty() || !message.citations.is_empty() {

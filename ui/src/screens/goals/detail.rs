@@ -212,7 +212,7 @@ fn BreakDown(props: &BreakDownProps) -> Html {
                 <Button sign={Sign::Split} onclick={ask} disabled={*busy}>{ if *busy { t!("break-down-busy") } else { t!("break-down-do") } }</Button>
             </div>
             if let Some(made) = &*proposal {
-                <ProposalCard key={made.id.to_string()} proposal={made.clone()} />
+                <ProposalCard key={made.id.to_string()} proposal={made.clone()} without="goal" />
             }
         </section>
     }
