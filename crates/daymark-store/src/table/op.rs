@@ -107,19 +107,20 @@ impl Read<'_> {
     }
 
     /// What takes a unit back now, one entry an object, latest object first. A register that
-    /// somebody has changed since is left alone.
+    /// somebody has changed since is left alone: it counts as the unit's own while it holds what the
+    /// unit left there, because undoing later steps writes the same value under a new stamp.
     pub fn take_back(&self, unit: i64) -> Result<Vec<TakeBack>, StoreError> {
         let ops = self.unit_ops(unit)?;
         let mut order: Vec<TakeBack> = Vec::new();
         let mut places: BTreeMap<ObjectId, usize> = BTreeMap::new();
-        // The unit's last stamp on each register, and the value it first met there.
-        let mut registers: BTreeMap<(ObjectId, u16), (Stamp, Option<Value>)> = BTreeMap::new();
+        // What the unit left in each register, and the value it first met there.
+        let mut registers: BTreeMap<(ObjectId, u16), (Value, Option<Value>)> = BTreeMap::new();
         for written in &ops {
             let object = written.op.object;
             for (number, change) in &written.op.changes {
-                if matches!(change, Change::Set(_)) {
-                    let entry = registers.entry((object, *number)).or_insert((written.op.stamp, None));
-                    entry.0 = written.op.stamp;
+                if let Change::Set(left) = change {
+                    let entry = registers.entry((object, *number)).or_insert((left.clone(), None));
+                    entry.0 = left.clone();
                 }
             }
             for (number, change) in &written.inverse {
@@ -136,16 +137,29 @@ impl Read<'_> {
                 order.push(TakeBack { object, kind: written.op.kind, changes: Vec::new() });
                 order.len() - 1
             });
-            let sets = written.inverse.iter().filter(|(_, change)| !matches!(change, Change::Set(_)));
+            let doc = self.doc(object)?.unwrap_or_default();
+            let sets = written.inverse.iter().filter_map(|(number, change)| match change {
+                Change::Set(_) => None,
+                Change::Add(_) => Some((*number, change.clone())),
+                // Undoing a later removal added the element again under a dot of its own.
+                Change::Remove(element, dots) => {
+                    let mut dots = dots.clone();
+                    let again = doc.dots(*number, element).into_iter();
+                    dots.extend(again.filter(|dot| dot.device == written.op.device));
+                    dots.sort_unstable();
+                    dots.dedup();
+                    Some((*number, Change::Remove(element.clone(), dots)))
+                }
+            });
             if let Some(entry) = order.get_mut(at) {
-                entry.changes.extend(sets.cloned());
+                entry.changes.extend(sets);
             }
         }
-        for ((object, number), (stamp, value)) in registers {
+        for ((object, number), (left, value)) in registers {
             let Some(value) = value else { continue };
             let doc = self.doc(object)?.unwrap_or_default();
             let ours =
-                matches!(doc.slots.get(&number), Some(Slot::Register { stamp: held, .. }) if *held == stamp);
+                matches!(doc.slots.get(&number), Some(Slot::Register { value: held, .. }) if *held == left);
             if let (true, Some(entry)) = (ours, places.get(&object).and_then(|&at| order.get_mut(at))) {
                 entry.changes.push((number, Change::Set(value)));
             }
