@@ -28,6 +28,7 @@ pub(crate) struct Unit<'a> {
     before: BTreeMap<ObjectId, (usize, Kind, Option<Doc>)>,
     label: Option<String>,
     running: u32,
+    place_millis: u64,
 }
 
 /// An object that a unit changed, before and after.
@@ -48,6 +49,9 @@ impl<'a> Unit<'a> {
         let now = inner.now();
         let device = device(write, inner)?;
         let (counter, last) = write.clock(device)?;
+        // Places go on after those of earlier units of this millisecond, also when the clock went back.
+        let millis = now.timestamp().as_millisecond().max(0) as u64;
+        let running = if last.millis >= millis { u32::from(last.counter) + 1 } else { 0 };
         let actor = serde_json::to_string(actor).unwrap_or_default();
         let id = write.begin_unit("", &actor, now.timestamp().as_millisecond(), kind, target)?;
         Ok(Unit {
@@ -61,7 +65,8 @@ impl<'a> Unit<'a> {
             topics: BTreeSet::new(),
             before: BTreeMap::new(),
             label: None,
-            running: 0,
+            running,
+            place_millis: millis.max(last.millis),
         })
     }
 
@@ -106,7 +111,7 @@ impl<'a> Unit<'a> {
     /// A place at the end of a list; later calls come later.
     pub(crate) fn place_last(&mut self) -> String {
         self.running += 1;
-        place::at_end(self.now.timestamp().as_millisecond().max(0) as u64, self.running, self.jitter())
+        place::at_end(self.place_millis, self.running, self.jitter())
     }
 
     pub(crate) fn jitter(&self) -> u32 {
