@@ -23,6 +23,10 @@ pub(crate) fn start(to: &LogTo, data: &Path) {
         }
         LogTo::File => {
             let folder = data.join("logs");
+            // The appender looks for old logs first and complains on stderr where there is no folder.
+            if std::fs::create_dir_all(&folder).is_err() {
+                return;
+            }
             let Ok(file) = tracing_appender::rolling::Builder::new()
                 .rotation(tracing_appender::rolling::Rotation::DAILY)
                 .filename_prefix("daymark")
