@@ -97,7 +97,8 @@ impl App {
                 let conversation: ConversationId = given.unwrap_or_else(|| unit.new_id());
                 let history = unit.messages(conversation.object(), REMEMBERED)?;
                 // A conversation that was private once stays so: a model is shown what was said before.
-                let private = asked_private || history.iter().filter_map(stored::stored).any(|message| message.private);
+                let private =
+                    asked_private || history.iter().filter_map(stored::stored).any(|message| message.private);
                 let view = MessageView {
                     id: unit.new_id(),
                     speaker: Speaker::Person,
@@ -199,7 +200,13 @@ struct Driver {
 }
 
 impl Driver {
-    fn new(app: App, conversation: ConversationId, turn: u64, models: Vec<Arc<dyn Model>>, private: bool) -> Driver {
+    fn new(
+        app: App,
+        conversation: ConversationId,
+        turn: u64,
+        models: Vec<Arc<dyn Model>>,
+        private: bool,
+    ) -> Driver {
         let (to, from) = mpsc::unbounded_channel();
         let mut random = [0; 10];
         (app.inner.entropy)(&mut random);

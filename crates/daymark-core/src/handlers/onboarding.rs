@@ -8,9 +8,9 @@ use daymark_api::{
 };
 use daymark_domain::{AreaColour, AreaId, Energy, GoalId, Id, Kind, ObjectId, Priority, When};
 use daymark_store::TaskFilter;
-use daymark_sync::{Doc, Value};
 use daymark_sync::registry::field;
 use daymark_sync::shape::{self, set};
+use daymark_sync::{Doc, Value};
 use jiff::ToSpan;
 use jiff::civil::time;
 

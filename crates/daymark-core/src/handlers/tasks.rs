@@ -13,7 +13,7 @@ use daymark_domain::{
 };
 use daymark_store::{Read, Sort, TaskFilter};
 use daymark_sync::registry::field;
-use daymark_sync::shape::{self, set};
+use daymark_sync::shape::{self, Life, set};
 use daymark_sync::{Value, place};
 use jiff::ToSpan;
 
@@ -215,7 +215,9 @@ pub(crate) fn moment(unit: &Unit<'_>) -> Result<Context, Fault> {
 pub(crate) fn check_area(read: &Read<'_>, id: Option<AreaId>) -> Result<(), Fault> {
     match id {
         Some(id) => match read.object(id.object())? {
-            Some(object) if object.kind == Some(Kind::Area) => Ok(()),
+            Some(object) if object.kind == Some(Kind::Area) && shape::life(&object.doc) == Life::Alive => {
+                Ok(())
+            }
             _ => Err(missing("area")),
         },
         None => Ok(()),
@@ -225,7 +227,9 @@ pub(crate) fn check_area(read: &Read<'_>, id: Option<AreaId>) -> Result<(), Faul
 pub(crate) fn check_goal(read: &Read<'_>, id: Option<GoalId>) -> Result<(), Fault> {
     match id {
         Some(id) => match read.object(id.object())? {
-            Some(object) if object.kind == Some(Kind::Goal) => Ok(()),
+            Some(object) if object.kind == Some(Kind::Goal) && shape::life(&object.doc) == Life::Alive => {
+                Ok(())
+            }
             _ => Err(missing("goal")),
         },
         None => Ok(()),
