@@ -2,6 +2,7 @@
 
 mod basic;
 mod dialog;
+mod field;
 mod page;
 mod pickers;
 mod proposal;
@@ -14,7 +15,8 @@ pub use basic::{
     colour_class, use_css_vars,
 };
 pub use dialog::{Dialog, Shape};
-pub use page::Page;
+pub use field::Field;
+pub use page::{Page, focus_heading};
 pub use pickers::{Choice, Choices, Filed, PlacePicker, WhenPicker, quick_days};
 pub use proposal::ProposalCard;
 pub use task_list::{Acts, TaskList, TaskListProps, focus_row};

@@ -160,6 +160,16 @@ pub fn use_query_when<C: Call + Clone + PartialEq>(request: Option<C>) -> Rc<Ask
     answer.borrow().value.clone()
 }
 
+/// The last answer while another one is on its way, so that a list does not blink as one types.
+#[hook]
+pub fn use_held<T: 'static>(asked: Rc<Asked<T>>) -> Rc<Asked<T>> {
+    let held = use_mut_ref(|| asked.clone());
+    if !matches!(*asked, Asked::Waiting) {
+        *held.borrow_mut() = asked;
+    }
+    held.borrow().clone()
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
     Idle,

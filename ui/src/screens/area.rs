@@ -70,7 +70,12 @@ fn Area(props: &AreaProps) -> Html {
         </>
     };
     let goals = goals.ready().map(Vec::as_slice).unwrap_or_default();
-    let sub = html! { <span class="num"><Dot colour={Some(area.colour)} />{ facts_of_area(area) }</span> };
+    let facts = facts_of_area(area);
+    let sub = if facts.is_empty() {
+        Html::default()
+    } else {
+        html! { <span class="num"><Dot colour={Some(area.colour)} />{ facts }</span> }
+    };
     html! {
         <Page title={area.name.clone()} class="area-screen" {sub} {actions}>
             if !area.intention.is_empty() { <p class="area-intention">{ &area.intention }</p> }

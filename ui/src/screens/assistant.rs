@@ -9,7 +9,9 @@ mod message;
 use std::rc::Rc;
 
 use daymark_api::domain::ConversationId;
-use daymark_api::{ConversationView, ListProposals, MessageView, ProposalState, ShowConversation};
+use daymark_api::{
+    ConversationView, ListProposals, ListProviders, MessageView, ProposalState, ShowConversation,
+};
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -155,7 +157,9 @@ struct PlaceProps {
 fn Place(props: &PlaceProps) -> Html {
     let local_only = use_settings().local_only;
     let manner = props.chat.manner();
-    let here = local_only || manner.private || manner.ask == chat::Ask::NoModel;
+    let providers = use_query(ListProviders {});
+    let none = providers.ready().is_some_and(Vec::is_empty);
+    let here = local_only || none || manner.private || manner.ask == chat::Ask::NoModel;
     html! {
         <small class="assistant-place">
             if here { <Icon sign={Sign::Lock} />{ t!("assistant-on-device") } }

@@ -17,6 +17,7 @@ use crate::components::{
 };
 use crate::i18n::t;
 use crate::icons::{Icon, Sign};
+use crate::overlay::{self, Overlay};
 use crate::query::{Asked, use_query};
 use crate::settings::use_settings;
 use crate::time::use_today;
@@ -130,7 +131,14 @@ fn Agenda(props: &AgendaProps) -> Html {
     let empty = props.days.iter().all(|day| day.whole.is_empty() && day.timed.is_empty());
     let no_tasks = anything.ready().is_some_and(|page| page.total == 0);
     if empty && no_tasks {
-        return html! { <Empty sign={Sign::Calendar} title={t!("calendar-empty")} text={t!("calendar-empty-text")} /> };
+        let example = t!("calendar-example");
+        let words = example.clone();
+        let add = Callback::from(move |_: MouseEvent| overlay::open(Overlay::Add(words.clone())));
+        return html! {
+            <Empty sign={Sign::Calendar} title={t!("calendar-empty")} text={t!("calendar-empty-text")}>
+                <Button sign={Sign::Plus} onclick={add}>{ example }</Button>
+            </Empty>
+        };
     }
     html! {
         <ol class="agenda">

@@ -11,7 +11,7 @@ use yew::prelude::*;
 use crate::components::{Button, Empty, Look, Page, Skeleton, Trouble};
 use crate::i18n::t;
 use crate::icons::{Icon, Sign};
-use crate::query::{Asked, act_then, use_query};
+use crate::query::{Asked, act_then, use_held, use_query};
 use crate::route::{self, Link, Route};
 use crate::words;
 
@@ -28,6 +28,7 @@ pub fn Notes(props: &NotesProps) -> Html {
     let query = use_state_eq(String::new);
     let pause = use_mut_ref(|| None::<Timeout>);
     let asked = use_query(ListNotes { query: (*query).clone(), limit: Some(200) });
+    let asked = use_held(asked);
     let oninput = {
         let (typed, query) = (typed.clone(), query.clone());
         Callback::from(move |event: InputEvent| {

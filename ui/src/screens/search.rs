@@ -13,7 +13,7 @@ use crate::components::{Button, Empty, Marked, Page, Skeleton, Trouble};
 use crate::frame::sign_of;
 use crate::i18n::t;
 use crate::icons::{Icon, Sign};
-use crate::query::{Asked, use_query_when};
+use crate::query::{Asked, use_held, use_query_when};
 use crate::route::{self, Link, Route};
 
 #[derive(Properties, PartialEq)]
@@ -51,7 +51,9 @@ pub fn Search(props: &SearchProps) -> Html {
             }
         });
     }
-    let asked = use_query_when((!text.is_empty()).then(|| Find { text: (*text).clone(), limit: Some(100) }));
+    let request = (!text.is_empty()).then(|| Find { text: (*text).clone(), limit: Some(100) });
+    let asked = use_query_when(request);
+    let asked = use_held(asked);
     let oninput = {
         let (typed, text) = (typed.clone(), text.clone());
         Callback::from(move |event: InputEvent| {

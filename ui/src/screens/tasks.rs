@@ -95,7 +95,7 @@ pub fn Tasks(props: &TasksProps) -> Html {
                 }
             </div>
             <Chips query={query.clone()} />
-            <Paged key={query.clone()} query={query.clone()} {show} {failed} />
+            <Paged {query} {show} {failed} />
         </Page>
     }
 }

@@ -81,9 +81,10 @@ struct RenameProps {
 fn Rename(props: &RenameProps) -> Html {
     let field = use_node_ref();
     {
-        let field = field.clone();
+        let (field, title) = (field.clone(), props.row.title.clone());
         use_effect_with((), move |()| {
             if let Some(field) = field.cast::<HtmlInputElement>() {
+                field.set_value(&title);
                 let _ = field.focus();
                 field.select();
             }
@@ -116,7 +117,6 @@ fn Rename(props: &RenameProps) -> Html {
     };
     let onblur = Callback::from(move |_: FocusEvent| finish(true));
     html! {
-        <input ref={field} class="field" type="text" maxlength="80" aria-label={t!("conversation-name")}
-            value={props.row.title.clone()} {onkeydown} {onblur} />
+        <input ref={field} class="field" type="text" maxlength="80" aria-label={t!("conversation-name")} {onkeydown} {onblur} />
     }
 }

@@ -6,11 +6,11 @@ use jiff::civil::{Date, Time};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use crate::components::{Button, Dialog, Look, Shape};
+use crate::components::{Button, Dialog, Field, Look, Shape};
 use crate::i18n::t;
 use crate::icons::Sign;
 use crate::query::{act, use_query};
-use crate::screens::goals::dialogs::field_value;
+use crate::screens::goals::dialogs::{field_value, submit};
 use crate::words;
 
 #[derive(Properties, PartialEq)]
@@ -36,12 +36,12 @@ pub fn EventDialog(props: &EventDialogProps) -> Html {
     let areas = counts.ready().map(|counts| counts.areas.clone()).unwrap_or_default();
     let old = props.event.clone();
     let whole = use_state_eq(|| old.as_ref().is_some_and(|event| event.start.is_none()));
-    let missing = use_state_eq(|| false);
+    let trouble = use_state_eq(|| None::<String>);
     let [title, day, from, to, place] = std::array::from_fn(|_| NodeRef::default());
     let nodes = use_memo((), move |()| (title, day, from, to, place));
     let area = use_node_ref();
     let onsubmit = {
-        let (nodes, area, whole, missing) = (nodes.clone(), area.clone(), *whole, missing.clone());
+        let (nodes, area, whole, trouble) = (nodes.clone(), area.clone(), *whole, trouble.clone());
         let (old, onclose) = (old.clone(), props.onclose.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
@@ -49,16 +49,16 @@ pub fn EventDialog(props: &EventDialogProps) -> Html {
             let (title, day, location) = (field_value(title), field_value(day), field_value(place));
             let (from, to) = if whole { Default::default() } else { (field_value(from), field_value(to)) };
             let Some(start) = moment(&day, &from).filter(|_| !title.is_empty()) else {
-                missing.set(true);
+                trouble.set(Some(t!("event-needs")));
                 return;
             };
             let end = if to.is_empty() { None } else { moment(&day, &to) };
             let area =
                 area.cast::<HtmlSelectElement>().and_then(|field| field.value().parse::<AreaId>().ok());
-            onclose.emit(());
+            let onclose = onclose.clone();
             match &old {
-                Some(old) => act(
-                    EditEvent {
+                Some(old) => {
+                    let change = EditEvent {
                         id: old.id,
                         title: Some(title.clone()),
                         start: Some(start),
@@ -66,21 +66,15 @@ pub fn EventDialog(props: &EventDialogProps) -> Html {
                         notes: None,
                         location: Some(location),
                         area: area.into(),
-                    },
-                    t!("said-changed", title = title),
-                ),
-                None => act(
-                    AddEvent {
-                        title: title.clone(),
-                        start,
-                        end,
-                        notes: String::new(),
-                        location,
-                        area,
-                        repeat: None,
-                    },
-                    t!("said-added", title = title),
-                ),
+                    };
+                    submit(change, t!("said-changed", title = title), &trouble, move |_| onclose.emit(()));
+                }
+                None => {
+                    let notes = String::new();
+                    let event =
+                        AddEvent { title: title.clone(), start, end, notes, location, area, repeat: None };
+                    submit(event, t!("said-added", title = title), &trouble, move |_| onclose.emit(()));
+                }
             }
         })
     };
@@ -100,9 +94,10 @@ pub fn EventDialog(props: &EventDialogProps) -> Html {
         });
         html! { <Button look={Look::Quiet} sign={Sign::Trash} class="form-trash" {onclick}>{ t!("act-drop") }</Button> }
     });
-    let clock = |time: Option<Time>| {
-        time.map(|it| format!("{:02}:{:02}", it.hour(), it.minute())).unwrap_or_default()
-    };
+    let clock = |time: Time| format!("{:02}:{:02}", time.hour(), time.minute());
+    // A new one today begins at the next full hour, on other days in the morning.
+    let now = crate::time::now();
+    let hour = if props.day == now.date() { (now.hour() + 1).clamp(9, 22) } else { 9 };
     let label = if old.is_some() { t!("event-edit") } else { t!("event-add") };
     let date = old.as_ref().map_or(props.day, |event| event.date);
     let chosen = old.as_ref().and_then(|event| event.area);
@@ -114,23 +109,21 @@ pub fn EventDialog(props: &EventDialogProps) -> Html {
                 <h2>{ label }</h2>
                 if let Some(said) = old.as_ref().and_then(origin) { <p class="form-help">{ said }</p> }
                 <label class="form-row"><span class="form-label">{ t!("event-title") }</span>
-                    <input ref={title} class="field" type="text" maxlength="500" placeholder={t!("event-example")} data-autofocus="" autocomplete="off"
-                        value={old.as_ref().map(|event| event.title.clone()).unwrap_or_default()} aria-invalid={missing.then_some("true")} /></label>
-                if *missing { <p class="form-said" role="alert">{ t!("event-needs") }</p> }
-                <div class="form-when">
+                    <Field node={title} initial={old.as_ref().map(|event| event.title.clone()).unwrap_or_default()} placeholder={t!("event-example")}
+                        autofocus={true} invalid={trouble.is_some()} /></label>
+                if let Some(said) = &*trouble { <p class="form-said" role="alert">{ said }</p> }
+                <div class="form-when num">
                     <label class="form-row"><span class="form-label">{ t!("event-day") }</span>
-                        <input ref={day} class="field num" type="date" value={date.to_string()} /></label>
-                    if !*whole {
-                        <label class="form-row"><span class="form-label">{ t!("event-from") }</span>
-                            <input ref={from} class="field num" type="time" value={old.as_ref().map_or_else(|| "09:00".to_owned(), |event| clock(event.start))} /></label>
-                        <label class="form-row"><span class="form-label">{ t!("event-to") }</span>
-                            <input ref={to} class="field num" type="time" value={old.as_ref().map_or_else(|| "10:00".to_owned(), |event| clock(event.end))} /></label>
-                    }
+                        <Field node={day} kind="date" initial={date.to_string()} /></label>
+                    <label class="form-row" hidden={*whole}><span class="form-label">{ t!("event-from") }</span>
+                        <Field node={from} kind="time" initial={old.as_ref().and_then(|event| event.start).map_or_else(|| format!("{hour:02}:00"), clock)} /></label>
+                    <label class="form-row" hidden={*whole}><span class="form-label">{ t!("event-to") }</span>
+                        <Field node={to} kind="time" initial={old.as_ref().and_then(|event| event.end).map_or_else(|| format!("{:02}:00", hour + 1), clock)} /></label>
                 </div>
                 <label class="form-check"><input type="checkbox" checked={*whole} onchange={onwhole} />{ t!("event-whole") }</label>
                 <div class="form-two">
                     <label class="form-row"><span class="form-label">{ t!("event-place") }</span>
-                        <input ref={place} class="field" type="text" maxlength="300" autocomplete="off" value={old.as_ref().map(|event| event.location.clone()).unwrap_or_default()} /></label>
+                        <Field node={place} maxlength="300" initial={old.as_ref().map(|event| event.location.clone()).unwrap_or_default()} /></label>
                     <label class="form-row"><span class="form-label">{ t!("goal-area") }</span>
                         <select ref={area} class="field">
                             <option value="" selected={chosen.is_none()}>{ t!("goal-no-area") }</option>

@@ -2,16 +2,18 @@
 
 use daymark_api::domain::{AreaColour, AreaId, GoalId, GoalStatus, ObjectId};
 use daymark_api::{
-    AddArea, AddGoal, AreaView, Edit, EditArea, EditGoal, GetCounts, GoalView, TrashObjects, WhenInput,
+    AddArea, AddGoal, AreaView, Call, Edit, EditArea, EditGoal, GetCounts, GoalView, TrashObjects, WhenInput,
 };
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use crate::components::{Button, Dialog, Look, Shape, colour_class};
+use crate::components::{Button, Dialog, Field, Look, Shape, colour_class};
 use crate::i18n::t;
 use crate::icons::{Icon, Sign};
-use crate::query::{act, act_then, use_query};
+use crate::query::{self, act_then, use_query};
 use crate::route::{self, Route};
+use crate::toast;
 
 /// An edit of a goal that changes nothing yet.
 pub fn edit_goal(id: GoalId) -> EditGoal {
@@ -20,6 +22,25 @@ pub fn edit_goal(id: GoalId) -> EditGoal {
 
 pub fn field_value(node: &NodeRef) -> String {
     node.cast::<HtmlInputElement>().map(|field| field.value().trim().to_owned()).unwrap_or_default()
+}
+
+/// Runs what a form asks for. When it works the form can go; when not, the form stays and says why.
+pub fn submit<C: Call>(
+    command: C,
+    said: String,
+    trouble: &UseStateHandle<Option<String>>,
+    then: impl FnOnce(C::Reply) + 'static,
+) {
+    let trouble = trouble.clone();
+    spawn_local(async move {
+        match query::run(command).await {
+            Ok(reply) => {
+                toast::done(said);
+                then(reply);
+            }
+            Err(error) => trouble.set(Some(error.message)),
+        }
+    });
 }
 
 #[derive(Properties, PartialEq)]
@@ -67,33 +88,31 @@ pub fn AreaDialog(props: &AreaDialogProps) -> Html {
     });
     let colour = use_state_eq(|| first);
     let (name, intention) = (use_node_ref(), use_node_ref());
-    let missing = use_state_eq(|| false);
+    let trouble = use_state_eq(|| None::<String>);
     let onsubmit = {
-        let (colour, name, intention, missing) = (*colour, name.clone(), intention.clone(), missing.clone());
+        let (colour, name, intention, trouble) = (*colour, name.clone(), intention.clone(), trouble.clone());
         let (area, onclose) = (props.area.clone(), props.onclose.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             let (words, intention) = (field_value(&name), field_value(&intention));
             if words.is_empty() {
-                missing.set(true);
+                trouble.set(Some(t!("form-needs-name")));
                 return;
             }
-            onclose.emit(());
+            let onclose = onclose.clone();
             match &area {
-                Some(area) => act(
-                    EditArea {
-                        id: area.id,
-                        name: Some(words.clone()),
-                        colour: Some(colour),
-                        intention: Some(intention),
-                    },
-                    t!("said-changed", title = words),
-                ),
-                None => act_then(
-                    AddArea { name: words.clone(), colour: Some(colour), intention },
-                    t!("said-added", title = words),
-                    |area| route::go(&Route::Area(area.id)),
-                ),
+                Some(area) => {
+                    let (id, name) = (area.id, Some(words.clone()));
+                    let change = EditArea { id, name, colour: Some(colour), intention: Some(intention) };
+                    submit(change, t!("said-changed", title = words), &trouble, move |_| onclose.emit(()));
+                }
+                None => {
+                    let area = AddArea { name: words.clone(), colour: Some(colour), intention };
+                    submit(area, t!("said-added", title = words), &trouble, move |area| {
+                        onclose.emit(());
+                        route::go(&Route::Area(area.id));
+                    });
+                }
             }
         })
     };
@@ -115,12 +134,11 @@ pub fn AreaDialog(props: &AreaDialogProps) -> Html {
             <form class="form" {onsubmit}>
                 <h2>{ title }</h2>
                 <label class="form-row"><span class="form-label">{ t!("area-name") }</span>
-                    <input ref={name} class="field" type="text" maxlength="80" value={old_name} placeholder={t!("area-name-example")} data-autofocus=""
-                        aria-invalid={missing.then_some("true")} autocomplete="off" /></label>
-                if *missing { <p class="form-said" role="alert">{ t!("form-needs-name") }</p> }
+                    <Field node={name} initial={old_name} maxlength="80" placeholder={t!("area-name-example")} autofocus={true} invalid={trouble.is_some()} /></label>
+                if let Some(said) = &*trouble { <p class="form-said" role="alert">{ said }</p> }
                 <Colours chosen={*colour} onpick={let colour = colour.clone(); Callback::from(move |picked| colour.set(picked))} />
                 <label class="form-row"><span class="form-label">{ t!("area-intention") }</span>
-                    <input ref={intention} class="field" type="text" maxlength="300" value={old_intention} placeholder={t!("area-intention-example")} autocomplete="off" /></label>
+                    <Field node={intention} initial={old_intention} maxlength="300" placeholder={t!("area-intention-example")} /></label>
                 <div class="form-acts">
                     { trash }
                     <Button look={Look::Quiet} onclick={cancel}>{ t!("cancel") }</Button>
@@ -147,45 +165,42 @@ pub fn GoalDialog(props: &GoalDialogProps) -> Html {
     let counts = use_query(GetCounts {});
     let areas = counts.ready().map(|counts| counts.areas.clone()).unwrap_or_default();
     let (title, area, target, notes) = (use_node_ref(), use_node_ref(), use_node_ref(), use_node_ref());
-    let missing = use_state_eq(|| false);
+    let trouble = use_state_eq(|| None::<String>);
     let old = props.goal.as_ref().map(|view| view.goal.clone());
     let onsubmit = {
         let (title, area, target, notes) = (title.clone(), area.clone(), target.clone(), notes.clone());
-        let (old, onclose, missing) = (old.clone(), props.onclose.clone(), missing.clone());
+        let (old, onclose, trouble) = (old.clone(), props.onclose.clone(), trouble.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             let words = field_value(&title);
             if words.is_empty() {
-                missing.set(true);
+                trouble.set(Some(t!("form-needs-name")));
                 return;
             }
             let area =
                 area.cast::<HtmlSelectElement>().and_then(|field| field.value().parse::<AreaId>().ok());
             let notes = notes.cast::<HtmlTextAreaElement>().map(|field| field.value()).unwrap_or_default();
             let day = Some(field_value(&target)).filter(|it| !it.is_empty()).map(WhenInput::Words);
-            onclose.emit(());
+            let onclose = onclose.clone();
             match &old {
-                Some(old) => act(
-                    EditGoal {
+                Some(old) => {
+                    let change = EditGoal {
                         title: Some(words.clone()),
                         notes: Some(notes),
                         area: area.into(),
                         target: day.into(),
                         ..edit_goal(old.id)
-                    },
-                    t!("said-changed", title = words),
-                ),
-                None => act_then(
-                    AddGoal {
-                        title: words.clone(),
-                        notes,
-                        area,
-                        target: day,
-                        status: Some(GoalStatus::Active),
-                    },
-                    t!("said-added", title = words),
-                    |goal| route::go(&Route::Goal(goal.goal.id)),
-                ),
+                    };
+                    submit(change, t!("said-changed", title = words), &trouble, move |_| onclose.emit(()));
+                }
+                None => {
+                    let status = Some(GoalStatus::Active);
+                    let goal = AddGoal { title: words.clone(), notes, area, target: day, status };
+                    submit(goal, t!("said-added", title = words), &trouble, move |goal| {
+                        onclose.emit(());
+                        route::go(&Route::Goal(goal.goal.id));
+                    });
+                }
             }
         })
     };
@@ -198,9 +213,8 @@ pub fn GoalDialog(props: &GoalDialogProps) -> Html {
             <form class="form" {onsubmit}>
                 <h2>{ label }</h2>
                 <label class="form-row"><span class="form-label">{ t!("goal-title") }</span>
-                    <input ref={title} class="field" type="text" maxlength="500" placeholder={t!("goal-example")} data-autofocus=""
-                        value={old.as_ref().map(|goal| goal.title.to_string()).unwrap_or_default()} aria-invalid={missing.then_some("true")} autocomplete="off" /></label>
-                if *missing { <p class="form-said" role="alert">{ t!("form-needs-name") }</p> }
+                    <Field node={title} initial={old.as_ref().map(|goal| goal.title.to_string()).unwrap_or_default()} placeholder={t!("goal-example")} autofocus={true} invalid={trouble.is_some()} /></label>
+                if let Some(said) = &*trouble { <p class="form-said" role="alert">{ said }</p> }
                 <div class="form-two">
                     <label class="form-row"><span class="form-label">{ t!("goal-area") }</span>
                         <select ref={area} class="field">
@@ -208,10 +222,10 @@ pub fn GoalDialog(props: &GoalDialogProps) -> Html {
                             for area in areas { <option value={area.id.to_string()} selected={chosen == Some(area.id)}>{ area.name }</option> }
                         </select></label>
                     <label class="form-row"><span class="form-label">{ t!("goal-target") }</span>
-                        <input ref={target} class="field" type="text" value={day} placeholder={t!("goal-target-example")} autocomplete="off" /></label>
+                        <Field node={target} initial={day} placeholder={t!("goal-target-example")} /></label>
                 </div>
                 <label class="form-row"><span class="form-label">{ t!("goal-notes") }</span>
-                    <textarea ref={notes} class="field" maxlength="200000" value={old.as_ref().map(|goal| goal.notes.to_string()).unwrap_or_default()} placeholder={t!("goal-notes-example")} /></label>
+                    <textarea ref={notes} class="field" maxlength="200000" defaultvalue={old.as_ref().map(|goal| goal.notes.to_string()).unwrap_or_default()} placeholder={t!("goal-notes-example")} /></label>
                 <div class="form-acts">
                     <Button look={Look::Quiet} onclick={cancel}>{ t!("cancel") }</Button>
                     <button type="submit" class="btn go">{ t!("save") }</button>

@@ -7,7 +7,7 @@ use daymark_api::{ApiError, ListTasks, TaskView};
 use yew::prelude::*;
 
 use crate::components::{Skeleton, Window};
-use crate::query::{Asked, use_query};
+use crate::query::{Asked, use_held, use_query};
 
 /// Rows that one request brings.
 const PAGE: u32 = 500;
@@ -30,15 +30,30 @@ pub struct PagedProps {
     pub failed: Callback<ApiError, Html>,
 }
 
-/// Shows the tasks of a filter. Give it the filter as its key.
+/// The pages after the first, of one filter.
+#[derive(Clone, Default, PartialEq)]
+struct More {
+    query: String,
+    /// How many pages are asked for, without the first.
+    wanted: u32,
+    pages: BTreeMap<u32, Rc<Vec<TaskView>>>,
+}
+
+/// Shows the tasks of a filter; those of the last one while it is asked.
 #[component]
 pub fn Paged(props: &PagedProps) -> Html {
-    let pages = use_state_eq(|| 1_u32);
-    let more = use_state_eq(BTreeMap::<u32, Rc<Vec<TaskView>>>::new);
-    let first = use_query(ListTasks { query: props.query.clone(), limit: Some(PAGE), offset: 0 });
-    let tasks = use_memo((first.clone(), (*more).clone()), |(first, more)| {
+    let more = use_mut_ref(More::default);
+    let update = use_force_update();
+    let request = ListTasks { query: props.query.clone(), limit: Some(PAGE), offset: 0 };
+    let first = use_query(request);
+    let first = use_held(first);
+    if more.borrow().query != props.query {
+        *more.borrow_mut() = More { query: props.query.clone(), ..More::default() };
+    }
+    let of_this = more.borrow().clone();
+    let tasks = use_memo((first.clone(), of_this.pages.clone()), |(first, pages)| {
         let mut all = first.ready().map(|page| page.tasks.clone()).unwrap_or_default();
-        for (number, page) in more {
+        for (number, page) in pages {
             // A page that has not come yet ends what is loaded.
             if all.len() == (*number * PAGE) as usize {
                 all.extend(page.iter().cloned());
@@ -53,24 +68,28 @@ pub fn Paged(props: &PagedProps) -> Html {
     };
     let total = page.total as usize;
     let onwindow = {
-        let (pages, loaded) = (pages.clone(), tasks.len());
+        let (more, update) = (more.clone(), update.clone());
         Callback::from(move |window: Window| {
-            if window.end >= loaded && loaded < total.min(MOST) && loaded == (*pages * PAGE) as usize {
-                pages.set(*pages + 1);
+            let last = window.end.min(total).min(MOST).saturating_sub(1);
+            let wanted = u32::try_from(last).unwrap_or(u32::MAX) / PAGE;
+            if wanted > more.borrow().wanted {
+                more.borrow_mut().wanted = wanted;
+                update.force_update();
             }
         })
     };
     let onload = {
-        let more = more.clone();
+        let query = props.query.clone();
         Callback::from(move |(number, tasks): (u32, Rc<Vec<TaskView>>)| {
-            let mut next = (*more).clone();
-            next.insert(number, tasks);
-            more.set(next);
+            if more.borrow().query == query {
+                more.borrow_mut().pages.insert(number, tasks);
+                update.force_update();
+            }
         })
     };
     html! {
         <>
-            for number in 1..*pages { <Page key={number} {number} query={props.query.clone()} onload={onload.clone()} /> }
+            for number in 1..=of_this.wanted { <Page key={number} {number} query={props.query.clone()} onload={onload.clone()} /> }
             { props.show.emit(Loaded { tasks: (*tasks).clone(), total, onwindow }) }
         </>
     }
