@@ -103,9 +103,16 @@ impl Drop for Watching {
 #[hook]
 pub fn use_signal<T: 'static>(signal: &'static LocalKey<Signal<T>>) -> Rc<T> {
     let update = use_force_update();
+    let value = signal.get();
+    let drawn = value.clone();
     use_effect_with((), move |()| {
-        let watching = signal.watch(move || update.force_update());
+        let changed = update.clone();
+        let watching = signal.watch(move || changed.force_update());
+        // It may have changed between being drawn and being watched.
+        if !Rc::ptr_eq(&signal.get(), &drawn) {
+            update.force_update();
+        }
         move || drop(watching)
     });
-    signal.get()
+    value
 }
