@@ -1,6 +1,8 @@
 //! The contract that scripts rely on, tried with the real program on a real data folder: JSON
 //! shapes, exit codes, where errors go, what is asked for and what is not.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop where it stands")]
+
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
@@ -83,7 +85,10 @@ fn add_says_what_was_understood() {
     for draft in [&tried, &added] {
         assert_eq!(draft["kind"], "task");
         assert_eq!(draft["title"], "Dentist");
-        assert_eq!(draft["due"], serde_json::json!({"date": "2026-11-24", "time": "15:00", "zone": "Europe/Berlin"}));
+        assert_eq!(
+            draft["due"],
+            serde_json::json!({"date": "2026-11-24", "time": "15:00", "zone": "Europe/Berlin"})
+        );
         assert_eq!(draft["duration_minutes"], 30);
         assert_eq!(draft["tags"], serde_json::json!(["health"]));
         assert_eq!(draft["priority"], "high");
@@ -145,7 +150,15 @@ fn an_edit_sets_clears_and_refuses() {
     let ada = ada();
     ada.text(&["area", "add", "Home"]);
     ada.text(&["add", "Pay rent #a"]);
-    let task = ada.one(&["edit", "Pay rent", "estimate=1h30", "due=monday 9am", "tags+=b", "area=Home", "repeat=every month"]);
+    let task = ada.one(&[
+        "edit",
+        "Pay rent",
+        "estimate=1h30",
+        "due=monday 9am",
+        "tags+=b",
+        "area=Home",
+        "repeat=every month",
+    ]);
     assert_eq!(task["estimate_minutes"], 90);
     assert_eq!(task["due"]["date"], "2026-11-23");
     assert_eq!(task["tags"], serde_json::json!(["a", "b"]));
@@ -201,6 +214,59 @@ fn a_turn_ends_with_done_and_a_proposal_waits_for_a_yes() {
 }
 
 #[test]
+fn what_a_model_wants_waits_unless_a_yes_was_given() {
+    let ada = ada();
+    ada.text(&["models", "add", "Demo", "--scripted"]);
+    let wish = "please use a tool to add a task to water the plants";
+    let events = ada.json(&["chat", "--model", "Demo", wish]);
+    let last = events.last().unwrap();
+    assert_eq!(last["event"], "done");
+    assert_eq!(last["message"]["proposal"]["state"], "waiting");
+    let streamed: String = events.iter().filter_map(|event| event["delta"].as_str()).collect();
+    assert_eq!(streamed, last["message"]["text"].as_str().unwrap(), "the stream is the answer");
+    assert!(ada.json(&["list"]).is_empty());
+    assert!(ada.text(&["chat", "--model", "Demo", wish]).contains("daymark proposal accept"));
+
+    let events = ada.json(&["chat", "--yes", "--model", "Demo", wish]);
+    let states: Vec<_> = events.iter().filter_map(|event| event["proposal"]["state"].as_str()).collect();
+    assert_eq!(states, ["waiting", "accepted"]);
+    assert_eq!(events.last().unwrap()["message"]["proposal"]["state"], "accepted");
+    assert_eq!(ada.json(&["list"]).len(), 1);
+    assert_eq!(ada.fails(&["chat", "--model", "nobody", "hello you there"]).0, 1);
+}
+
+#[test]
+fn a_key_is_read_from_standard_input_and_never_shown() {
+    let ada = ada();
+    let words = [
+        "models",
+        "add",
+        "Far",
+        "--url",
+        "https://models.example/v1",
+        "--model",
+        "m",
+        "--key-stdin",
+        "--json",
+    ];
+    let mut child = ada.command(&words).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(b"sk-planted-secret\nmore\n").unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success());
+    let shown = [String::from_utf8(output.stdout).unwrap(), ada.text(&["models", "list", "--json"])].concat();
+    assert!(shown.contains("\"has_key\":true") && !shown.contains("planted"), "{shown}");
+    for entry in std::fs::read_dir(ada.folder.path().join("data")).unwrap() {
+        let path = entry.unwrap().path();
+        let bytes = if path.is_file() { std::fs::read(&path).unwrap() } else { Vec::new() };
+        assert!(!bytes.windows(7).any(|window| window == b"planted"), "{} holds the key", path.display());
+    }
+    assert_eq!(
+        ada.fails(&["models", "add", "Far", "--url", "https://models.example/v1", "--key-stdin"]).0,
+        2
+    );
+}
+
+#[test]
 fn text_from_outside_cannot_steer_the_terminal() {
     let ada = ada();
     ada.text(&["note", "add", "Ideas", "--body", "a\u{1b}]0;owned\u{7}b"]);
@@ -211,7 +277,8 @@ fn text_from_outside_cannot_steer_the_terminal() {
 #[test]
 fn a_dump_reads_standard_input_only_when_asked() {
     let ada = ada();
-    let mut child = ada.command(&["dump", "--json"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut child =
+        ada.command(&["dump", "--json"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     child.stdin.take().unwrap().write_all(b"- buy milk tomorrow\n\n* call Ada #phone\n").unwrap();
     let output = child.wait_with_output().unwrap();
     assert_eq!(String::from_utf8(output.stdout).unwrap().lines().count(), 2);
