@@ -14,6 +14,7 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::commands::{Do, Scope};
+use crate::components::focus_heading;
 use crate::i18n::t;
 use crate::keys::use_commands;
 use crate::overlay::{self, Overlay, use_panel};
@@ -114,7 +115,7 @@ fn use_focus_on_arrival(screen: &Route) {
     let first = use_mut_ref(|| true);
     use_effect_with(std::mem::discriminant(screen), move |_| {
         if !first.replace(false) {
-            Timeout::new(0, || focus("#page-title")).forget();
+            Timeout::new(0, focus_heading).forget();
             if let Some(main) =
                 web_sys::window().and_then(|w| w.document()).and_then(|d| d.get_element_by_id("main"))
             {
