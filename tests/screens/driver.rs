@@ -5,6 +5,7 @@ use std::net::{TcpListener, TcpStream};
 use std::os::unix::process::CommandExt;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use fantoccini::{Client, ClientBuilder};
@@ -12,7 +13,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 
 use crate::page::Page;
-use crate::place::{Place, Running, Server};
+use crate::place::{Place, Running, Server, program};
 
 /// No test may take longer: something hangs then, and the browser has to go.
 const LONGEST: Duration = Duration::from_secs(900);
@@ -49,6 +50,15 @@ impl Driver {
         let port = free_port();
         let mut command = Command::new(installed(&["chromedriver"]));
         command.arg(format!("--port={port}")).arg("--log-level=SEVERE").env("HOME", place.path("home"));
+        Driver::start(&mut command, port)
+    }
+
+    /// WebKit's driver starts the program with its own environment.
+    fn webkit(place: &Place) -> Driver {
+        let port = free_port();
+        let mut command = Command::new(installed(&["WebKitWebDriver"]));
+        command.arg(format!("--port={port}"));
+        place.told(&mut command).env("TAURI_WEBVIEW_AUTOMATION", "true");
         Driver::start(&mut command, port)
     }
 
@@ -110,7 +120,7 @@ where
     let server: Server = place.serve();
     let driver = Driver::chrome(&place);
     let client = driver.session(chromium(&place)).await;
-    let page = Page::new(client.clone(), place, server.origin().to_owned());
+    let page = Page::new(client.clone(), Arc::new(place), server.origin().to_owned());
     let opened = client.goto(&server.url).await;
     let ending = match opened {
         Ok(()) => run(test(page.clone())).await,
@@ -125,6 +135,42 @@ where
     }
     assert!(heard.errors.is_empty(), "the console says: {:#?}", heard.errors);
     assert!(heard.elsewhere.is_empty(), "asked elsewhere: {:?}", heard.elsewhere);
+}
+
+/// Opens the real window on a place and runs the test there. The session is closed whatever happens.
+pub async fn in_window<F, Run>(place: &Arc<Place>, test: F)
+where
+    F: FnOnce(Page) -> Run,
+    Run: Future<Output = ()> + Send + 'static,
+{
+    let driver = Driver::webkit(place);
+    // A browser name would have to be the driver's own.
+    let program = program("daymark-desktop");
+    let wanted = json!({ "webkitgtk:browserOptions": { "binary": program, "args": [] } });
+    let client = driver.session(wanted).await;
+    let page = Page::new(client.clone(), place.clone(), String::new());
+    let ending = run(test(page)).await;
+    if ending.is_err() {
+        root_window();
+    }
+    let _ = client.close().await;
+    drop(driver);
+    if let Err(said) = ending {
+        panic!("{said}");
+    }
+}
+
+/// A picture of the display: WebKit's driver has none to give.
+fn root_window() {
+    let folder = pictures();
+    let _ = Command::new("import").args(["-window", "root"]).arg(folder.join("window.png")).status();
+}
+
+/// Where pictures of failures are kept.
+pub fn pictures() -> PathBuf {
+    let folder = std::env::temp_dir().join("daymark-screens");
+    let _ = std::fs::create_dir_all(&folder);
+    folder
 }
 
 /// Runs the test as a task, so that its panic does not leave a browser behind.

@@ -19,4 +19,5 @@ mod driver;
 mod page;
 mod place;
 mod screens_in_browser;
+mod screens_in_window;
 mod screens_looked_at;

@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use tokio::sync::Mutex;
 use url::{ParseError, Url};
 
+use crate::driver::pictures;
 use crate::place::Place;
 
 /// How long anything may take to show.
@@ -47,8 +48,8 @@ pub struct Page {
 }
 
 impl Page {
-    pub fn new(client: Client, place: Place, origin: String) -> Page {
-        Page { client, place: Arc::new(place), origin, heard: Arc::default() }
+    pub fn new(client: Client, place: Arc<Place>, origin: String) -> Page {
+        Page { client, place, origin, heard: Arc::default() }
     }
 
     /// The value of an expression in the page.
@@ -98,7 +99,7 @@ impl Page {
     /// Waits for a screen: its heading is there, nothing is loading, nothing moves.
     pub async fn on(&self, route: &str) {
         self.until(&format!(
-            "location.hash.startsWith({}) && all('#page-title').length === 1 && all('.skeleton').length === 0",
+            "(location.hash || '#/today').startsWith({}) && all('#page-title').length === 1 && all('.skeleton').length === 0",
             json!(format!("#/{route}"))
         ))
         .await;
@@ -126,6 +127,8 @@ impl Page {
         let answer = self
             .later(
                 "const [name, body] = arguments;
+                 const shell = window.__TAURI_INTERNALS__;
+                 if (shell) return void shell.invoke('call', { name, body }).then((said) => done([true, said]), (error) => done([false, error]));
                  fetch('/api/call', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ name, body }) })
                    .then(async (said) => done([said.ok, await said.json()]), (error) => done([false, String(error)]));",
                 vec![json!(name), body],
@@ -133,6 +136,27 @@ impl Page {
             .await;
         assert_eq!(answer[0], json!(true), "{name}: {}", answer[1]);
         answer[1].clone()
+    }
+
+    /// The first minute, with one thought and with or without sample data.
+    pub async fn first_minute(&self, thought: &str, sample: bool) {
+        self.on("welcome").await;
+        self.reads("Which parts of life should it hold?").await;
+        self.click("button('Next')").await;
+        self.reads("What is on your mind?").await;
+        self.until("document.activeElement.matches('[data-first]')").await;
+        self.types(thought).await;
+        self.press("Enter").await;
+        self.reads("Look around first?").await;
+        if sample {
+            self.click("all('label').find((it) => it.innerText.includes('With sample data'))").await;
+        }
+        self.click("button('Next')").await;
+        self.reads("Bring your calendar along?").await;
+        self.click("button('Skip')").await;
+        self.reads("Should a model help you think?").await;
+        self.click("button('Open Daymark')").await;
+        self.on("today").await;
     }
 
     /// Passes over the first minute.
@@ -192,6 +216,14 @@ impl Page {
         self.types(words).await;
         self.press("Enter").await;
         self.until("all('dialog').length === 0").await;
+    }
+
+    /// One key, and the row has left the inbox.
+    pub async fn triage(&self, key: &str) {
+        let before = self.look("all('.task').length").await.as_u64().unwrap();
+        self.press(key).await;
+        self.until(&format!("all('.task').length === {}", before - 1)).await;
+        self.has_focus().await;
     }
 
     /// Types words, wherever the focus is.
@@ -265,9 +297,8 @@ impl Page {
         }
         if let Ok(picture) = self.client.screenshot().await {
             let name = std::thread::current().name().unwrap_or("screen").replace("::", "-");
-            let folder = std::env::temp_dir().join("daymark-screens");
-            let file = folder.join(format!("{name}.png"));
-            if std::fs::create_dir_all(&folder).is_ok() && std::fs::write(&file, picture).is_ok() {
+            let file = pictures().join(format!("{name}.png"));
+            if std::fs::write(&file, picture).is_ok() {
                 eprintln!("a picture of it: {}", file.display());
             }
         }

@@ -14,21 +14,7 @@ async fn the_first_minute_ends_on_a_full_today() {
         return;
     }
     in_browser(Place::new(), |page| async move {
-        page.on("welcome").await;
-        page.reads("Which parts of life should it hold?").await;
-        page.click("button('Next')").await;
-        page.reads("What is on your mind?").await;
-        page.until("document.activeElement.matches('[data-first]')").await;
-        page.types("sort the photos").await;
-        page.press("Enter").await;
-        page.reads("Look around first?").await;
-        page.click("all('label').find((it) => it.innerText.includes('With sample data'))").await;
-        page.click("button('Next')").await;
-        page.reads("Bring your calendar along?").await;
-        page.click("button('Skip')").await;
-        page.reads("Should a model help you think?").await;
-        page.click("button('Open Daymark')").await;
-        page.on("today").await;
+        page.first_minute("sort the photos", true).await;
         page.until("all('.today a[data-row]').length > 0").await;
         page.visit("inbox").await;
         page.reads("sort the photos").await;
@@ -84,8 +70,8 @@ async fn a_day_goes_by_without_a_mouse() {
         page.on("inbox").await;
         page.has_focus().await;
         page.until("all('.task').length === 4").await;
-        triage(&page, "t").await;
-        triage(&page, "t").await;
+        page.triage("t").await;
+        page.triage("t").await;
         page.press("l").await;
         page.until("document.activeElement.matches('dialog input')").await;
         page.press("Enter").await;
@@ -134,14 +120,6 @@ async fn a_day_goes_by_without_a_mouse() {
         focus_can_be_seen(&page).await;
     })
     .await;
-}
-
-/// One key, and the row is gone.
-async fn triage(page: &Page, key: &str) {
-    let before = page.look("all('.task').length").await.as_u64().unwrap();
-    page.press(key).await;
-    page.until(&format!("all('.task').length === {}", before - 1)).await;
-    page.has_focus().await;
 }
 
 /// Tabs through what stands there: each stop draws a ring.

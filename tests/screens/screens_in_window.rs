@@ -1,0 +1,66 @@
+//! The real window, with the shell around the screens and core within the same program.
+
+use std::sync::Arc;
+
+use serde_json::json;
+
+use crate::driver::in_window;
+use crate::place::{Place, asked_for};
+
+#[tokio::test]
+async fn a_first_day_in_the_window_is_there_the_next_time() {
+    if !asked_for() {
+        return;
+    }
+    let place = Arc::new(Place::new());
+    in_window(&place, |page| async move {
+        page.first_minute("sort the photos", false).await;
+        for words in ["buy stamps", "ask Ada about the rooms", "yoga mat"] {
+            page.add(words).await;
+        }
+        page.press("g i").await;
+        page.on("inbox").await;
+        page.until("all('.task').length === 4").await;
+        page.until("all('.task.is-chosen').length === 1").await;
+        page.triage("t").await;
+        page.triage("t").await;
+        page.triage("d").await;
+
+        page.press("g t").await;
+        page.on("today").await;
+        page.press("j").await;
+        page.until("document.activeElement.matches('a[data-row]')").await;
+        let title = page.look("document.activeElement.innerText").await;
+        let row = format!("all('.task').find((it) => it.innerText.includes({title}))");
+        page.press("x").await;
+        page.until(&format!("({row}).matches('.is-done')")).await;
+        page.press("ctrl+z").await;
+        page.until(&format!("({row}) && !({row}).matches('.is-done')")).await;
+        page.press("x").await;
+        page.until(&format!("({row}).matches('.is-done')")).await;
+
+        page.press("g a").await;
+        page.on("assistant").await;
+        page.until("document.activeElement.id === 'composer'").await;
+        page.types("break down 'Run a 10k by June'").await;
+        page.press("Enter").await;
+        page.until("all('.proposal-part').length > 3").await;
+        page.click("all('.proposal .btn.go')[0]").await;
+        page.until("has('.proposal', 'changes made')").await;
+    })
+    .await;
+
+    in_window(&place, |page| async move {
+        page.on("today").await;
+        page.until("all('.today .task.is-done').length === 1").await;
+        page.visit("inbox").await;
+        page.until("all('.task').length === 1").await;
+        page.visit("trash").await;
+        page.until("has('#main', 'yoga mat') || has('#main', 'buy stamps') || has('#main', 'rooms')").await;
+        page.visit("goals").await;
+        page.reads("Run a 10k").await;
+        let said = page.call("chat.list", json!({})).await;
+        assert_eq!(said.as_array().map(Vec::len), Some(1), "{said}");
+    })
+    .await;
+}
