@@ -16,6 +16,7 @@
 
 mod axe;
 mod driver;
+mod notifications;
 mod page;
 mod place;
 mod screens_in_browser;

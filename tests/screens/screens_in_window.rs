@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde_json::json;
 
 use crate::driver::in_window;
+use crate::notifications::Notifications;
 use crate::place::{Place, asked_for};
 
 #[tokio::test]
@@ -61,6 +62,28 @@ async fn a_first_day_in_the_window_is_there_the_next_time() {
         page.reads("Run a 10k").await;
         let said = page.call("chat.list", json!({})).await;
         assert_eq!(said.as_array().map(Vec::len), Some(1), "{said}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_reminder_comes_as_a_notification_and_is_done_from_there() {
+    if !asked_for() {
+        return;
+    }
+    let place = Arc::new(Place::new());
+    let mut desktop = Notifications::listen().await;
+    in_window(&place, |page| async move {
+        page.settled_in(false).await;
+        let soon = page.look("new Date(Date.now() + 2000).toISOString()").await;
+        let task = json!({ "title": "water the plants", "due": "today", "reminders": [{ "at": soon }] });
+        page.call("task.add", task).await;
+        let shown = desktop.next().await;
+        assert!(shown.title.contains("water the plants"), "{shown:?}");
+        assert!(shown.buttons.iter().any(|it| it == "done") && shown.buttons.len() >= 2, "{shown:?}");
+        page.until("has('.toasts', 'water the plants')").await;
+        desktop.press(&shown, "done").await;
+        page.until("has('.task.is-done', 'water the plants')").await;
     })
     .await;
 }
