@@ -29,7 +29,8 @@ fn golden(format: u32) -> PathBuf {
 /// a kind and a field that this version does not know.
 fn fill(store: &Store) {
     let device = DeviceId(*b"lanternA");
-    let rows: &[(u8, u16, Vec<(u16, Change)>)] = &[
+    type Row = (u8, u16, Vec<(u16, Change)>);
+    let rows: &[Row] = &[
         (
             1,
             3,

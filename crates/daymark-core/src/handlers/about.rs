@@ -105,7 +105,7 @@ mod tests {
     fn each_part_flips_the_whole() {
         let one = |part: &str, health| Check { part: part.into(), health, message: String::new() };
         let well = one("key", Health::Healthy);
-        assert_eq!(diagnose(&[well.clone()]), Health::Healthy);
+        assert_eq!(diagnose(std::slice::from_ref(&well)), Health::Healthy);
         assert_eq!(diagnose(&[well.clone(), one("model x", Health::Unhealthy)]), Health::Degraded);
         assert_eq!(diagnose(&[well.clone(), one("key", Health::Degraded)]), Health::Degraded);
         assert_eq!(diagnose(&[well, one("database", Health::Unhealthy)]), Health::Unhealthy);
