@@ -51,7 +51,8 @@ pub fn furnish(handle: &AppHandle) {
     shortcut::prepare(handle);
     settings_changed(handle);
     register_links(handle);
-    let arguments: Vec<String> = std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect();
+    let arguments: Vec<String> =
+        std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect();
     if wants_capture(&arguments) {
         capture::show(handle);
     }

@@ -55,7 +55,8 @@ fn place(url: &Url) -> Option<String> {
     let name = url.host_str().filter(|host| !host.is_empty()).unwrap_or(path);
     match name {
         "add" => {
-            let text = url.query_pairs().find(|(name, _)| name == "text").map(|(_, text)| text).unwrap_or_default();
+            let text =
+                url.query_pairs().find(|(name, _)| name == "text").map(|(_, text)| text).unwrap_or_default();
             let words: Vec<&str> = text.split(|c: char| c.is_control() || c.is_whitespace()).collect();
             let text: String = words.join(" ").trim().chars().take(MOST).collect();
             Some(format!("add:{text}"))

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use daymark_agent::{Prompt, Remedy};
 use daymark_api::{
-    AddProvider, ChatEvent, Code, DecideProposal, FinishOnboarding, ListConversations, ListHistory, ListProposals, ProposalState,
-    ProviderKind, Say, ShowConversation, TodayView, Undo,
+    AddProvider, ChatEvent, Code, DecideProposal, FinishOnboarding, ListConversations, ListHistory,
+    ListProposals, ProposalState, ProviderKind, Say, ShowConversation, TodayView, Undo,
 };
 use daymark_domain::{ConversationId, When};
 use daymark_testkit::{Act, Home, Turn, World, alice};
@@ -126,7 +126,10 @@ async fn a_proposal_is_taken_whole_in_part_or_not() {
         let before = alice.views().await;
         let turn = alice.say("move everything overdue to tomorrow").await;
         let proposal = turn.proposal().clone();
-        assert_eq!((proposal.parts.len(), proposal.state, proposal.tainted), (3, ProposalState::Waiting, false));
+        assert_eq!(
+            (proposal.parts.len(), proposal.state, proposal.tainted),
+            (3, ProposalState::Waiting, false)
+        );
         assert!(turn.events.iter().any(|event| matches!(event, ChatEvent::Proposal { .. })));
         let change = &proposal.parts[0].changes[0];
         assert_eq!(change.to.as_deref(), Some("Sun 22 Nov 2026"), "the diff says what would be: {change:?}");
@@ -160,7 +163,10 @@ async fn a_proposal_made_stale_by_life_fails_whole() {
     alice.does("trash.put", json!({ "ids": [letter] })).await;
     let before = alice.views().await;
     match alice.try_ask(DecideProposal { id, parts: None }).await {
-        Ok(_) => assert!(!alice.titles("status:any").await.contains(&"Letter".to_owned()), "the trash stays the trash"),
+        Ok(_) => assert!(
+            !alice.titles("status:any").await.contains(&"Letter".to_owned()),
+            "the trash stays the trash"
+        ),
         Err(error) => {
             assert!(matches!(error.code, Code::NotFound | Code::Conflict), "{error:?}");
             alice.views().await.must_equal(&before, "after a proposal that no longer fits");
@@ -198,11 +204,17 @@ async fn breaking_down_needs_no_model() {
 async fn a_model_streams_its_answer() {
     let alice = alice();
     local(&alice).await;
-    alice.models.script("here", [Act::say("Because "), Act::Wait(Duration::from_millis(5)), Act::say("of the "), Act::say("air.")]);
+    alice.models.script(
+        "here",
+        [Act::say("Because "), Act::Wait(Duration::from_millis(5)), Act::say("of the "), Act::say("air.")],
+    );
     let turn = alice.say(RIDDLE).await;
     assert_eq!((turn.by().as_str(), turn.text()), ("model here", "Because of the air."));
     assert_eq!(turn.streamed(), turn.text());
-    assert!(turn.events.iter().filter(|event| matches!(event, ChatEvent::Text { .. })).count() >= 2, "piece by piece");
+    assert!(
+        turn.events.iter().filter(|event| matches!(event, ChatEvent::Text { .. })).count() >= 2,
+        "piece by piece"
+    );
     assert!(said(&alice.models.prompts("here")[0]).contains(RIDDLE));
     // What rules can answer never costs a model.
     alice.say("show my inbox").await;
@@ -214,17 +226,23 @@ async fn what_a_model_wants_to_change_waits_for_a_yes() {
     let alice = alice();
     local(&alice).await;
     let before = alice.views().await;
-    alice.models.script("here", [
-        Act::say("I prepare that. "),
-        Act::call("task.add", json!({ "title": "Buy oats", "due": "tomorrow" })),
-        Act::call("task.add", json!({ "title": "Buy figs" })),
-    ]);
+    alice.models.script(
+        "here",
+        [
+            Act::say("I prepare that. "),
+            Act::call("task.add", json!({ "title": "Buy oats", "due": "tomorrow" })),
+            Act::call("task.add", json!({ "title": "Buy figs" })),
+        ],
+    );
     alice.models.script("here", [Act::say("Two tasks wait for your yes.")]);
     let turn = alice.say("could we have something nice for breakfast").await;
     assert_eq!(turn.by(), "model here", "{}", turn.text());
     let proposal = turn.proposal().clone();
     let titles: Vec<&str> = proposal.parts.iter().map(|part| part.title.as_str()).collect();
-    assert_eq!((titles.as_slice(), proposal.state, proposal.tainted), (&["Buy oats", "Buy figs"][..], ProposalState::Waiting, false));
+    assert_eq!(
+        (titles.as_slice(), proposal.state, proposal.tainted),
+        (&["Buy oats", "Buy figs"][..], ProposalState::Waiting, false)
+    );
     let waits = alice.views().await;
     assert_eq!(waits.differing(&before), ["proposal.list"]);
     alice.ask(DecideProposal { id: proposal.id, parts: Some(vec![1]) }).await;
@@ -317,7 +335,10 @@ async fn garbage_from_a_model_does_no_harm() {
         let turn = alice.say(RIDDLE).await;
         assert!(!turn.text().trim().is_empty(), "{shown}: every turn says something");
         let after = alice.views().await;
-        assert!(after.differing(&before).iter().all(|view| *view == "proposal.list"), "{shown} changed something");
+        assert!(
+            after.differing(&before).iter().all(|view| *view == "proposal.list"),
+            "{shown} changed something"
+        );
         if let Some(proposal) = &turn.message.proposal {
             assert!(proposal.parts.len() <= 100, "{shown} proposed {} things", proposal.parts.len());
         }
@@ -364,7 +385,9 @@ async fn what_was_said_in_private_is_not_shown_to_a_remote_model_later() {
 async fn outside_content_taints_what_a_model_proposes() {
     let alice = alice();
     local(&alice).await;
-    alice.does("data.import", json!({ "format": "taskwarrior", "content": golden("taskwarrior.json") })).await;
+    alice
+        .does("data.import", json!({ "format": "taskwarrior", "content": golden("taskwarrior.json") }))
+        .await;
     let before = alice.views().await;
     alice.models.script("here", [Act::call("task.list", json!({ "query": "" }))]);
     alice.models.script("here", [Act::call("task.add", json!({ "title": "Pay the stranger" }))]);

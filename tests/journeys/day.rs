@@ -1,8 +1,8 @@
 //! The first minute, capture, the inbox, the day.
 
 use daymark_api::{
-    AddArea, AddEvent, AddTask, Capture, FinishOnboarding, GetCounts, GetSettings, InboxView, ListAreas, ListGoals,
-    ListTasks, RemoveSample, SayWhen, TodayView, Undo, WhenInput,
+    AddArea, AddEvent, AddTask, Capture, FinishOnboarding, GetCounts, GetSettings, InboxView, ListAreas,
+    ListGoals, ListTasks, RemoveSample, SayWhen, TodayView, Undo, WhenInput,
 };
 use daymark_domain::{Kind, Priority, When};
 use daymark_testkit::{World, alice};
@@ -48,7 +48,10 @@ async fn the_sample_comes_and_goes_and_leaves_what_is_ours() {
     alice.ask(begin(true)).await;
     let with_sample = alice.views().await;
     let today = alice.ask(TodayView::default()).await;
-    assert!(today.tasks.len() >= 4 && today.waiting_total >= 1 && today.next.is_some(), "the sample fills a day");
+    assert!(
+        today.tasks.len() >= 4 && today.waiting_total >= 1 && today.next.is_some(),
+        "the sample fills a day"
+    );
     assert!(today.blocks.iter().any(|block| block.kind == Kind::Event));
     assert_eq!(alice.ask(ListAreas {}).await.len(), 7, "an area of the same name is not made twice");
 
@@ -63,12 +66,9 @@ async fn the_sample_comes_and_goes_and_leaves_what_is_ours() {
 
 #[tokio::test]
 async fn a_sample_area_that_is_in_use_stays() {
-    for (what, call) in [
-        ("task", "task.add"),
-        ("goal", "goal.add"),
-        ("note", "note.add"),
-        ("event", "event.add"),
-    ] {
+    for (what, call) in
+        [("task", "task.add"), ("goal", "goal.add"), ("note", "note.add"), ("event", "event.add")]
+    {
         let alice = alice();
         alice.ask(FinishOnboarding { sample: true, ..FinishOnboarding::default() }).await;
         let areas = alice.ask(ListAreas {}).await;
@@ -112,7 +112,11 @@ async fn no_word_is_lost() {
     for text in ["tomorrow", "#home", "!high", "3pm", "..."] {
         alice.ask(Capture { text: text.into(), ..Capture::default() }).await;
     }
-    assert_eq!(alice.titles("status:any").await.len(), 5, "words that are all dates and tags are a title too");
+    assert_eq!(
+        alice.titles("status:any").await.len(),
+        5,
+        "words that are all dates and tags are a title too"
+    );
     let long = "word ".repeat(400);
     alice.ask(Capture { text: long.clone(), ..Capture::default() }).await;
     let page = alice.ask(ListTasks { query: "word".into(), ..ListTasks::default() }).await;
@@ -129,9 +133,13 @@ async fn the_inbox_empties_as_things_find_their_place() {
     }
     assert_eq!(alice.ask(GetCounts {}).await.inbox, 4);
     let area = alice.ask(AddArea { name: "Home".into(), ..AddArea::default() }).await;
-    let [one, two, three, four] =
-        [alice.task("One").await, alice.task("Two").await, alice.task("Three").await, alice.task("Four").await]
-            .map(|view| view.task.id);
+    let [one, two, three, four] = [
+        alice.task("One").await,
+        alice.task("Two").await,
+        alice.task("Three").await,
+        alice.task("Four").await,
+    ]
+    .map(|view| view.task.id);
     alice.does("task.reschedule", json!({ "ids": [one], "to": "today" })).await;
     alice.does("task.edit", json!({ "id": two, "area": area.id })).await;
     alice.does("task.edit", json!({ "id": three, "someday": true })).await;

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
 
-use daymark_api::{AddTask, ApiError, Audience, Caller, Code, GetAbout, Handle, Health, ListTasks, Notice, RunDoctor, Topic};
+use daymark_api::{
+    AddTask, ApiError, Audience, Caller, Code, GetAbout, Handle, Health, ListTasks, Notice, RunDoctor, Topic,
+};
 use daymark_host::{App, Options};
 use daymark_testkit::{Home, drain};
 use serde_json::json;
@@ -28,7 +30,8 @@ async fn another_program_is_noticed_within_a_second() {
                 }
             }
         };
-        let topics = tokio::time::timeout(Duration::from_secs(10), told).await.expect("the other program is told");
+        let topics =
+            tokio::time::timeout(Duration::from_secs(10), told).await.expect("the other program is told");
         assert!(!topics.contains(&Topic::Notes), "only what changed is stale: {topics:?}");
         best = best.min(written.elapsed());
         assert_eq!(second.titles("status:any").await.len(), round + 1, "what is told can be read");
@@ -148,7 +151,11 @@ async fn a_wrong_key_opens_nothing_and_harms_nothing() {
     let before = place.bytes();
     let error = place.open('b').await.unwrap_err();
     assert_eq!(error.code, Code::Storage);
-    assert!(error.message.to_lowercase().contains("key") && error.message.ends_with('.'), "{}", error.message);
+    assert!(
+        error.message.to_lowercase().contains("key") && error.message.ends_with('.'),
+        "{}",
+        error.message
+    );
     assert!(error.hint.is_some_and(|hint| !hint.is_empty()));
     assert!(place.bytes() == before, "the files are as they were");
     assert!(place.open('a').await.is_ok());
@@ -158,7 +165,11 @@ async fn a_wrong_key_opens_nothing_and_harms_nothing() {
 async fn a_newer_file_is_left_alone() {
     let place = filled().await;
     let root = daymark_crypto::RootKey::new(daymark_crypto::Key::from_hex(&"a".repeat(64)).unwrap());
-    let store = daymark_store::Store::open(&place.data().join("daymark.db"), &root.derive(daymark_crypto::Purpose::Database)).unwrap();
+    let store = daymark_store::Store::open(
+        &place.data().join("daymark.db"),
+        &root.derive(daymark_crypto::Purpose::Database),
+    )
+    .unwrap();
     store.set_format(99).unwrap();
     drop(store);
     let before = place.bytes();
@@ -190,7 +201,9 @@ async fn a_damaged_file_says_so_and_is_left_alone() {
             assert!(check.message.contains("restore"), "{}", check.message);
             let error = Handle::handle(&app, person(), ListTasks::default()).await.unwrap_err();
             assert_eq!(error.code, Code::Storage, "{error:?}");
-            let error = Handle::handle(&app, person(), AddTask { title: "x".into(), ..AddTask::default() }).await.unwrap_err();
+            let error = Handle::handle(&app, person(), AddTask { title: "x".into(), ..AddTask::default() })
+                .await
+                .unwrap_err();
             assert_eq!(error.code, Code::Storage, "{error:?}");
         }
     }

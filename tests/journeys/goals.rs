@@ -1,8 +1,8 @@
 //! Goals, areas, the trash, search.
 
 use daymark_api::{
-    AddArea, AddGoal, AddTask, Code, EditGoal, Edit, Find, Hit, ListAreas, ListGoals, ListTrash, RestoreObjects, Search,
-    TrashObjects, WhenInput,
+    AddArea, AddGoal, AddTask, Code, Edit, EditGoal, Find, Hit, ListAreas, ListGoals, ListTrash,
+    RestoreObjects, Search, TrashObjects, WhenInput,
 };
 use daymark_domain::{GoalStatus, Id, Kind};
 use daymark_testkit::{World, alice};
@@ -24,8 +24,16 @@ async fn goals_change_state_only_along_the_allowed_ways() {
         (Active, Archived, true),
     ] {
         let alice = alice();
-        let goal = alice.ask(AddGoal { title: "Run".into(), status: Some(from), ..AddGoal::default() }).await.goal;
-        let call = EditGoal { id: goal.id, title: None, notes: None, status: Some(to), area: Edit::Keep, target: Edit::Keep };
+        let goal =
+            alice.ask(AddGoal { title: "Run".into(), status: Some(from), ..AddGoal::default() }).await.goal;
+        let call = EditGoal {
+            id: goal.id,
+            title: None,
+            notes: None,
+            status: Some(to),
+            area: Edit::Keep,
+            target: Edit::Keep,
+        };
         match alice.try_ask(call).await {
             Ok(view) => {
                 assert!(allowed, "{from:?} became {to:?}");
@@ -88,9 +96,14 @@ async fn the_trash_keeps_things_whole() {
     let area = alice.does("area.add", json!({ "name": "Home" })).await;
     let goal = alice.does("goal.add", json!({ "title": "Move house", "area": id(&area) })).await;
     let task = alice
-        .does("task.add", json!({ "title": "Boxes", "goal": id(&goal), "tags": ["shop"], "due": "tomorrow 9am" }))
+        .does(
+            "task.add",
+            json!({ "title": "Boxes", "goal": id(&goal), "tags": ["shop"], "due": "tomorrow 9am" }),
+        )
         .await;
-    let event = alice.does("event.add", json!({ "title": "Van", "start": "2026-11-28 09:00", "end": "2026-11-28 12:00" })).await;
+    let event = alice
+        .does("event.add", json!({ "title": "Van", "start": "2026-11-28 09:00", "end": "2026-11-28 12:00" }))
+        .await;
     let note = alice.does("note.add", json!({ "title": "Measures", "body": "3 by 4" })).await;
     let before = alice.views().await;
     let ids = [&area, &goal, &task, &event, &note].map(id);
@@ -117,7 +130,14 @@ async fn found(world: &World, text: &str) -> Vec<String> {
 #[tokio::test]
 async fn search_finds_words_however_they_are_written() {
     let alice = alice();
-    for text in ["Dentist tuesday #health", "Überweisung an Zoë", "Straße fegen", "日本語 lernen", "Fix C++ build", "100% done?"] {
+    for text in [
+        "Dentist tuesday #health",
+        "Überweisung an Zoë",
+        "Straße fegen",
+        "日本語 lernen",
+        "Fix C++ build",
+        "100% done?",
+    ] {
         alice.does("capture.add", json!({ "text": text })).await;
     }
     alice.does("note.add", json!({ "title": "Cabin", "body": "The wifi code is on the fridge." })).await;
@@ -139,7 +159,21 @@ async fn search_finds_words_however_they_are_written() {
     let cabin = hits(&alice, "fridge").await;
     assert_eq!(cabin[0].kind, Kind::Note);
     assert!(cabin[0].snippet.contains("\u{e000}fridge.\u{e001}"), "{}", cabin[0].snippet);
-    for hostile in ["\"", "'", "*", "a* OR b", "NEAR(a b)", "title:x", "-", "AND", "(", "\u{0}", "'); DROP TABLE object;--", "^a", "{x}"] {
+    for hostile in [
+        "\"",
+        "'",
+        "*",
+        "a* OR b",
+        "NEAR(a b)",
+        "title:x",
+        "-",
+        "AND",
+        "(",
+        "\u{0}",
+        "'); DROP TABLE object;--",
+        "^a",
+        "{x}",
+    ] {
         let _ = alice.ask(Search { text: hostile.into(), limit: Some(5) }).await;
         let _ = alice.ask(Find { text: hostile.into() }).await;
         let _ = alice.call("task.list", json!({ "query": hostile })).await;
@@ -165,7 +199,9 @@ async fn filters_say_where_they_are_wrong() {
     let alice = alice();
     alice.does("area.add", json!({ "name": "Home" })).await;
     alice.does("capture.add", json!({ "text": "Sweep +Home #floor !low tomorrow" })).await;
-    for query in ["area:home", "tag:floor", "#floor", "priority:low", "due:tomorrow", "due:week sweep", "status:open"] {
+    for query in
+        ["area:home", "tag:floor", "#floor", "priority:low", "due:tomorrow", "due:week sweep", "status:open"]
+    {
         assert_eq!(alice.titles(query).await.len(), 1, "{query}");
     }
     for query in ["due:none", "status:done", "is:inbox", "#door"] {

@@ -30,12 +30,15 @@ async fn taskwarrior_as_it_exports() {
     let report = import(&alice, "taskwarrior", &file).await;
     assert_eq!(numbers(&report), (8, 0, 0, 0));
     let lost: Vec<(&str, u32)> = report.lost.iter().map(|(what, n)| (what.as_str(), *n)).collect();
-    assert_eq!(lost, [
-        ("attribute 'jira' (kept, not shown)", 1),
-        ("deleted tasks (left out)", 1),
-        ("dependencies (kept, not shown)", 1),
-        ("instances of recurring tasks (their rule is kept)", 1),
-    ]);
+    assert_eq!(
+        lost,
+        [
+            ("attribute 'jira' (kept, not shown)", 1),
+            ("deleted tasks (left out)", 1),
+            ("dependencies (kept, not shown)", 1),
+            ("instances of recurring tasks (their rule is kept)", 1),
+        ]
+    );
     let oats = alice.task("Buy oats").await;
     assert_eq!(oats.task.due, Some(When::day(date(2026, 11, 25))), "midnight here is a day without a time");
     assert_eq!(oats.area_name.as_deref(), Some("Home"));
@@ -114,7 +117,8 @@ async fn taskwarrior_of_this_machine() {
     taskwarrior(folder.path(), &["/With tags/", "modify", "Renamed", "-one", "+three"]).unwrap();
     let report = import(&alice, "taskwarrior", &export()).await;
     assert_eq!(numbers(&report), (0, 1, 5, 0), "what changed there changes here");
-    let tags: Vec<String> = alice.task("Renamed").await.task.tags.iter().map(|tag| tag.as_str().to_owned()).collect();
+    let tags: Vec<String> =
+        alice.task("Renamed").await.task.tags.iter().map(|tag| tag.as_str().to_owned()).collect();
     assert_eq!(tags, ["Beds", "three", "two"]);
 }
 
@@ -130,7 +134,10 @@ async fn what_the_person_did_since_stays() {
     alice.does("trash.put", json!({ "ids": [thing] })).await;
     import(&alice, "taskwarrior", &file).await;
     assert_eq!(alice.task("Buy oats").await.area_name.as_deref(), Some("Kitchen"));
-    assert!(!alice.titles("status:any").await.contains(&"Depends thing".to_owned()), "the trash is not emptied by an import");
+    assert!(
+        !alice.titles("status:any").await.contains(&"Depends thing".to_owned()),
+        "the trash is not emptied by an import"
+    );
 }
 
 #[tokio::test]
@@ -140,23 +147,36 @@ async fn a_calendar_as_icalendar_writes_it() {
     let report = import(&alice, "ics", &file).await;
     assert_eq!(numbers(&report), (4, 0, 0, 0));
     let lost: Vec<&str> = report.lost.iter().map(|(what, _)| what.as_str()).collect();
-    assert_eq!(lost, ["ATTENDEE (kept, not shown)", "cancelled events (left out)", "tasks of the calendar (VTODO)"]);
+    assert_eq!(
+        lost,
+        ["ATTENDEE (kept, not shown)", "cancelled events (left out)", "tasks of the calendar (VTODO)"]
+    );
     let events = alice.ask(ListEvents { from: date(2026, 11, 1), to: date(2027, 1, 31) }).await;
     let said: Vec<String> = events
         .iter()
         .map(|event| {
-            let clock = |at: Option<jiff::civil::Time>| at.map_or("-".into(), |at| at.strftime("%H:%M").to_string());
-            format!("{} {}-{} {}", event.date.strftime("%m-%d"), clock(event.start), clock(event.end), event.title)
+            let clock =
+                |at: Option<jiff::civil::Time>| at.map_or("-".into(), |at| at.strftime("%H:%M").to_string());
+            format!(
+                "{} {}-{} {}",
+                event.date.strftime("%m-%d"),
+                clock(event.start),
+                clock(event.end),
+                event.title
+            )
         })
         .collect();
-    assert_eq!(said, [
-        "11-21 11:15-12:00 Call with Ada",
-        "11-24 18:00-19:30 Choir, with tea",
-        "12-09 18:00-19:30 Choir (moved)",
-        "12-15 18:00-19:30 Choir, with tea",
-        "12-22 18:00-19:30 Choir, with tea",
-        "12-24 --- Holiday in Norway",
-    ]);
+    assert_eq!(
+        said,
+        [
+            "11-21 11:15-12:00 Call with Ada",
+            "11-24 18:00-19:30 Choir, with tea",
+            "12-09 18:00-19:30 Choir (moved)",
+            "12-15 18:00-19:30 Choir, with tea",
+            "12-22 18:00-19:30 Choir, with tea",
+            "12-24 --- Holiday in Norway",
+        ]
+    );
     assert_eq!(events[5].last, date(2026, 12, 26));
     assert!(events[1].notes.contains("Grüße aus Köln.\nSecond line."), "{}", events[1].notes);
     assert_eq!(events[1].location, "Gemeindehaus");
@@ -170,7 +190,10 @@ async fn a_calendar_as_icalendar_writes_it() {
 #[tokio::test]
 async fn refusals_name_line_and_reason_and_nothing_comes_in() {
     let good = r#"{"uuid":"1","description":"Good","status":"pending","entry":"20261101T080000Z"}"#;
-    let content = format!("{good}\n{{\"uuid\":\"2\",\"status\":\"pending\"}}\nnot json\n{}", good.replace("\"1\"", "\"3\"").replace("20261101T080000Z", "yesterday"));
+    let content = format!(
+        "{good}\n{{\"uuid\":\"2\",\"status\":\"pending\"}}\nnot json\n{}",
+        good.replace("\"1\"", "\"3\"").replace("20261101T080000Z", "yesterday")
+    );
     let alice = alice();
     let before = alice.views().await;
     let body = |dry_run: bool, partial: bool| json!({ "format": "taskwarrior", "content": content, "dry_run": dry_run, "partial": partial });
@@ -179,7 +202,8 @@ async fn refusals_name_line_and_reason_and_nothing_comes_in() {
     assert!(error.message.contains("line 2") && error.hint.is_some(), "{error:?}");
     let dry = alice.does("data.import", body(true, false)).await;
     assert_eq!((&dry["added"], &dry["dry_run"]), (&json!(1), &json!(true)));
-    let lines: Vec<&Value> = dry["refused"].as_array().unwrap().iter().map(|refused| &refused["line"]).collect();
+    let lines: Vec<&Value> =
+        dry["refused"].as_array().unwrap().iter().map(|refused| &refused["line"]).collect();
     assert_eq!(lines, [2, 3, 4]);
     alice.views().await.must_equal(&before, "after a refusal and a dry run");
     let taken = alice.does("data.import", body(false, true)).await;
@@ -193,7 +217,8 @@ async fn refusals_name_line_and_reason_and_nothing_comes_in() {
         ("ics", "BEGIN:VCALENDAR\nEND:VCALENDAR"),
         ("odt", "x"),
     ] {
-        let error = alice.call("data.import", json!({ "format": format, "content": content })).await.unwrap_err();
+        let error =
+            alice.call("data.import", json!({ "format": format, "content": content })).await.unwrap_err();
         assert_eq!(error.code, Code::Invalid, "{format} {content}");
     }
 }
@@ -202,7 +227,10 @@ async fn refusals_name_line_and_reason_and_nothing_comes_in() {
 async fn hostile_files_do_no_harm() {
     let alice = alice();
     let deep = "[".repeat(20_000);
-    let long = format!("BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20261124\nSUMMARY:{}\nRRULE:FREQ=SECONDLY;INTERVAL=0\nEND:VEVENT\nEND:VCALENDAR", "x".repeat(1 << 20));
+    let long = format!(
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20261124\nSUMMARY:{}\nRRULE:FREQ=SECONDLY;INTERVAL=0\nEND:VEVENT\nEND:VCALENDAR",
+        "x".repeat(1 << 20)
+    );
     let nasty = r#"{"description":"'); DROP TABLE object;--\u202e\u0000","uuid":"x","status":"pending","due":"99999999T999999Z"}"#;
     for (format, content) in [
         ("taskwarrior", deep.as_str()),
@@ -210,9 +238,18 @@ async fn hostile_files_do_no_harm() {
         ("taskwarrior", "{\"description\":{\"a\":1},\"tags\":7,\"annotations\":\"x\"}"),
         ("ics", deep.as_str()),
         ("ics", long.as_str()),
-        ("ics", "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20261124T250000\nEND:VEVENT\nEND:VEVENT\nBEGIN:VEVENT"),
-        ("ics", "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:99991231T235959Z\nDURATION:P999999999D\nRRULE:FREQ=YEARLY\nEND:VEVENT\nEND:VCALENDAR"),
-        ("ics", "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:00010101\nDTEND:00010101\nRRULE:FREQ=DAILY;COUNT=4000000000\nEXDATE:äöü12345\nEND:VEVENT\nEND:VCALENDAR"),
+        (
+            "ics",
+            "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20261124T250000\nEND:VEVENT\nEND:VEVENT\nBEGIN:VEVENT",
+        ),
+        (
+            "ics",
+            "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:99991231T235959Z\nDURATION:P999999999D\nRRULE:FREQ=YEARLY\nEND:VEVENT\nEND:VCALENDAR",
+        ),
+        (
+            "ics",
+            "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:00010101\nDTEND:00010101\nRRULE:FREQ=DAILY;COUNT=4000000000\nEXDATE:äöü12345\nEND:VEVENT\nEND:VCALENDAR",
+        ),
     ] {
         let body = json!({ "format": format, "content": content, "partial": true });
         if let Err(error) = alice.call("data.import", body).await {

@@ -18,11 +18,23 @@ async fn a_field_takes_so_much_and_says_so() {
         ("task.add", json!({ "title": "x", "estimate_minutes": 0 }), "minute"),
         ("task.add", json!({ "title": "x", "estimate_minutes": 4_000_000_000_u32 }), "year"),
         ("task.add", json!({ "title": "x", "due": "someday maybe never" }), "date"),
-        ("task.add", json!({ "title": "x", "due": { "date": "2026-11-24", "time": "15:00", "zone": "Moon/Base" } }), "zone"),
-        ("task.add", json!({ "title": "x", "repeat": { "rrule": "FREQ=NEVER", "after_completion": false } }), "repeat"),
+        (
+            "task.add",
+            json!({ "title": "x", "due": { "date": "2026-11-24", "time": "15:00", "zone": "Moon/Base" } }),
+            "zone",
+        ),
+        (
+            "task.add",
+            json!({ "title": "x", "repeat": { "rrule": "FREQ=NEVER", "after_completion": false } }),
+            "repeat",
+        ),
         ("area.add", json!({ "name": "x".repeat(81) }), "80"),
         ("note.add", json!({ "title": "x", "body": "é".repeat(200_001) }), "200000"),
-        ("event.add", json!({ "title": "x", "start": "2026-11-24 15:00", "end": "2026-11-24 14:00" }), "before"),
+        (
+            "event.add",
+            json!({ "title": "x", "start": "2026-11-24 15:00", "end": "2026-11-24 14:00" }),
+            "before",
+        ),
         ("event.add", json!({ "title": "x", "start": "2026-11-24 15:00", "end": "2026-11-24" }), "time"),
         ("capture.add", json!({ "text": "x".repeat(10_001) }), "10000"),
         ("capture.add", json!({ "text": "" }), "empty"),
@@ -85,14 +97,25 @@ async fn text_is_text() {
         ("%s%n{}{0}$(rm -rf /)`id`", "%s%n{}{0}$(rm -rf /)`id`"),
         ("👩‍👩‍👧 Zoë 日本語", "👩‍👩‍👧 Zoë 日本語"),
     ] {
-        for (call, list) in [("task.add", "task.list"), ("note.add", "note.list"), ("goal.add", "goal.list")] {
+        for (call, list) in [("task.add", "task.list"), ("note.add", "note.list"), ("goal.add", "goal.list")]
+        {
             let made = alice.does(call, json!({ "title": typed })).await;
             assert_eq!(made["title"], kept, "{call}");
             alice.does(list, json!({})).await;
         }
     }
     alice.does("note.add", json!({ "title": "x", "body": "a\r\n\u{202e}b\u{0}" })).await;
-    assert_eq!(alice.does("note.list", json!({})).await.as_array().unwrap().iter().filter(|note| note["body"] == "a\nb").count(), 1);
+    assert_eq!(
+        alice
+            .does("note.list", json!({}))
+            .await
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|note| note["body"] == "a\nb")
+            .count(),
+        1
+    );
     assert_eq!(alice.titles("status:any").await.len(), 6);
 }
 

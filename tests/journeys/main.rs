@@ -34,5 +34,6 @@ fn task_id(reply: &Value) -> TaskId {
 
 /// A file of `tests/golden`.
 fn golden(name: &str) -> String {
-    std::fs::read_to_string(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("golden").join(name)).unwrap()
+    std::fs::read_to_string(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("golden").join(name))
+        .unwrap()
 }

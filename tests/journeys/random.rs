@@ -27,8 +27,19 @@ impl Ids {
 
 fn text(dice: &Seeded) -> Value {
     const WORDS: &[&str] = &[
-        "Call Ada", "dentist tue 3pm #health", "", "a\u{0}b", "'); DROP TABLE object;--", "\u{202e}x", "Zoë 日本", "tomorrow",
-        "every other friday water plants", "100%", "\"quoted\" 'text'", "💡 idea +Home !high", "x",
+        "Call Ada",
+        "dentist tue 3pm #health",
+        "",
+        "a\u{0}b",
+        "'); DROP TABLE object;--",
+        "\u{202e}x",
+        "Zoë 日本",
+        "tomorrow",
+        "every other friday water plants",
+        "100%",
+        "\"quoted\" 'text'",
+        "💡 idea +Home !high",
+        "x",
     ];
     match dice.below(20) {
         0 => json!("y".repeat(dice.below(700))),
@@ -37,7 +48,16 @@ fn text(dice: &Seeded) -> Value {
 }
 
 fn when(dice: &Seeded) -> Value {
-    const WORDS: &[&str] = &["today", "tomorrow 3pm", "2026-11-01", "2027-02-29", "next friday", "never", "2026-03-29 02:30", "9999-12-31"];
+    const WORDS: &[&str] = &[
+        "today",
+        "tomorrow 3pm",
+        "2026-11-01",
+        "2027-02-29",
+        "next friday",
+        "never",
+        "2026-03-29 02:30",
+        "9999-12-31",
+    ];
     match dice.below(4) {
         0 => Value::Null,
         _ => json!(dice.one(WORDS)),
@@ -45,7 +65,13 @@ fn when(dice: &Seeded) -> Value {
 }
 
 fn repeat(dice: &Seeded) -> Value {
-    const RULES: &[&str] = &["FREQ=DAILY", "FREQ=WEEKLY;BYDAY=MO,FR", "FREQ=MONTHLY;BYMONTHDAY=31", "FREQ=YEARLY;COUNT=2", "nonsense"];
+    const RULES: &[&str] = &[
+        "FREQ=DAILY",
+        "FREQ=WEEKLY;BYDAY=MO,FR",
+        "FREQ=MONTHLY;BYMONTHDAY=31",
+        "FREQ=YEARLY;COUNT=2",
+        "nonsense",
+    ];
     match dice.below(3) {
         0 => json!({ "rrule": dice.one(RULES), "after_completion": dice.below(2) == 0 }),
         _ => Value::Null,
@@ -57,26 +83,40 @@ fn command(dice: &Seeded, ids: &Ids) -> (&'static str, Value) {
     let number = |end: usize| dice.below(end);
     match dice.below(26) {
         0..=2 => ("capture.add", json!({ "text": text(dice) })),
-        3 | 4 => ("task.add", json!({
-            "title": text(dice), "due": when(dice), "start": when(dice), "repeat": repeat(dice),
-            "parent": if number(4) == 0 { any() } else { Value::Null },
-            "area": if number(6) == 0 { any() } else { Value::Null },
-            "tags": if number(2) == 0 { json!(["a", "b"]) } else { json!([]) },
-            "reminders": if number(3) == 0 { json!([{ "minutes_before": number(90) }]) } else { json!([]) },
-        })),
-        5..=7 => ("task.edit", json!({
-            "id": any(), "title": text(dice), "due": when(dice), "tags": ["b", "c"], "someday": number(5) == 0,
-            "parent": if number(2) == 0 { any() } else { Value::Null }, "repeat": repeat(dice),
-        })),
+        3 | 4 => (
+            "task.add",
+            json!({
+                "title": text(dice), "due": when(dice), "start": when(dice), "repeat": repeat(dice),
+                "parent": if number(4) == 0 { any() } else { Value::Null },
+                "area": if number(6) == 0 { any() } else { Value::Null },
+                "tags": if number(2) == 0 { json!(["a", "b"]) } else { json!([]) },
+                "reminders": if number(3) == 0 { json!([{ "minutes_before": number(90) }]) } else { json!([]) },
+            }),
+        ),
+        5..=7 => (
+            "task.edit",
+            json!({
+                "id": any(), "title": text(dice), "due": when(dice), "tags": ["b", "c"], "someday": number(5) == 0,
+                "parent": if number(2) == 0 { any() } else { Value::Null }, "repeat": repeat(dice),
+            }),
+        ),
         8 | 9 => ("task.complete", json!({ "ids": ids.some(dice) })),
         10 => ("task.reopen", json!({ "ids": ids.some(dice) })),
         11 => ("task.reschedule", json!({ "ids": ids.some(dice), "to": when(dice) })),
-        12 => ("task.place", json!({ "id": any(), "before": if number(3) == 0 { Value::Null } else { any() } })),
+        12 => {
+            ("task.place", json!({ "id": any(), "before": if number(3) == 0 { Value::Null } else { any() } }))
+        }
         13 => ("area.add", json!({ "name": format!("Area {}", number(5)) })),
         14 => ("area.edit", json!({ "id": any(), "name": format!("Area {}", number(5)) })),
         15 => ("goal.add", json!({ "title": text(dice), "target": when(dice) })),
-        16 => ("goal.edit", json!({ "id": any(), "status": dice.one(&["draft", "active", "completed", "archived"]) })),
-        17 => ("event.add", json!({ "title": text(dice), "start": when(dice), "end": when(dice), "repeat": repeat(dice) })),
+        16 => (
+            "goal.edit",
+            json!({ "id": any(), "status": dice.one(&["draft", "active", "completed", "archived"]) }),
+        ),
+        17 => (
+            "event.add",
+            json!({ "title": text(dice), "start": when(dice), "end": when(dice), "repeat": repeat(dice) }),
+        ),
         18 => ("event.edit", json!({ "id": any(), "start": when(dice) })),
         19 => ("note.add", json!({ "title": text(dice), "body": text(dice) })),
         20 => ("note.edit", json!({ "id": any(), "body": text(dice) })),

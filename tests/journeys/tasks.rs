@@ -1,6 +1,8 @@
 //! Tasks: done, again, later, below each other.
 
-use daymark_api::{AddTask, Code, CompleteTasks, EditTask, ReopenTasks, RescheduleTasks, ShowTask, TodayView, WhenInput};
+use daymark_api::{
+    AddTask, Code, CompleteTasks, EditTask, ReopenTasks, RescheduleTasks, ShowTask, TodayView, WhenInput,
+};
 use daymark_domain::{Repeat, TaskStatus, When};
 use daymark_testkit::{World, alice};
 use jiff::civil::{date, time};
@@ -47,7 +49,11 @@ async fn a_repeating_task_moves_on_and_never_piles_up() {
         assert_eq!(done[0].task.status, TaskStatus::Pending, "{rrule}");
         let at = When::at(next, time(15, 0, 0, 0), "Europe/Berlin");
         assert_eq!(done[0].task.due, Some(at), "{rrule} from {due}");
-        assert_eq!(alice.titles("status:open").await, ["Again"], "one open task, however many days were missed");
+        assert_eq!(
+            alice.titles("status:open").await,
+            ["Again"],
+            "one open task, however many days were missed"
+        );
         assert_eq!(alice.titles("status:done").await, ["Again"], "what was done is kept");
         let today = alice.ask(TodayView::default()).await;
         assert_eq!(today.waiting_total, 0, "{rrule}");

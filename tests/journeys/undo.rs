@@ -26,7 +26,8 @@ async fn life() -> Life {
     let alice = alice();
     let area = id(&alice.does("area.add", json!({ "name": "Home" })).await);
     let goal = id(&alice.does("goal.add", json!({ "title": "Move house", "area": area })).await);
-    let one = alice.does("task.add", json!({ "title": "One", "tags": ["a", "b"], "due": "tomorrow 9am" })).await;
+    let one =
+        alice.does("task.add", json!({ "title": "One", "tags": ["a", "b"], "due": "tomorrow 9am" })).await;
     let two = alice.does("task.add", json!({ "title": "Two", "due": "2026-11-18" })).await;
     let done = alice.does("task.add", json!({ "title": "Done", "due": "today" })).await;
     alice.does("task.complete", json!({ "ids": [id(&done)] })).await;
@@ -37,11 +38,14 @@ async fn life() -> Life {
                     "reminders": [{ "at": "2026-11-21T12:00:00Z" }] }),
         )
         .await;
-    let event = alice.does("event.add", json!({ "title": "Van", "start": "tomorrow 9am", "end": "tomorrow 11am" })).await;
+    let event = alice
+        .does("event.add", json!({ "title": "Van", "start": "tomorrow 9am", "end": "tomorrow 11am" }))
+        .await;
     let note = alice.does("note.add", json!({ "title": "Measures", "body": "3 by 4" })).await;
     let trashed = alice.does("task.add", json!({ "title": "Trashed" })).await;
     alice.does("trash.put", json!({ "ids": [id(&trashed)] })).await;
-    let proposal = alice.does("goal.decompose", json!({ "goal": goal, "granularity": 2, "no_model": true })).await;
+    let proposal =
+        alice.does("goal.decompose", json!({ "goal": goal, "granularity": 2, "no_model": true })).await;
     Life {
         area,
         goal,
@@ -63,13 +67,19 @@ fn steps(life: &Life) -> Vec<(&'static str, Value)> {
         ("capture.add", json!({ "text": "dentist tue 3pm #health" })),
         ("capture.add", json!({ "text": "event: concert saturday 8pm", "kind": "event" })),
         ("capture.add", json!({ "text": "note: the code", "kind": "note" })),
-        ("task.add", json!({ "title": "New", "tags": ["x"], "notes": "n", "due": "today", "reminders": [{ "minutes_before": 10 }] })),
+        (
+            "task.add",
+            json!({ "title": "New", "tags": ["x"], "notes": "n", "due": "today", "reminders": [{ "minutes_before": 10 }] }),
+        ),
         ("task.add", json!({ "title": "Below", "parent": one })),
-        ("task.edit", json!({
+        (
+            "task.edit",
+            json!({
             "id": one, "title": "Uno", "notes": "more", "start": "today", "due": null, "deadline": "2026-12-24",
             "estimate_minutes": 30, "priority": "high", "energy": "low", "area": life.area, "goal": life.goal,
             "repeat": { "rrule": "FREQ=DAILY", "after_completion": true }, "tags": ["b", "c"], "started": true,
-            "reminders": [{ "minutes_before": 5 }] })),
+            "reminders": [{ "minutes_before": 5 }] }),
+        ),
         ("task.edit", json!({ "id": one, "parent": two })),
         ("task.edit", json!({ "id": one, "someday": true, "tags": [] })),
         ("task.complete", json!({ "ids": [one, two] })),
@@ -81,20 +91,35 @@ fn steps(life: &Life) -> Vec<(&'static str, Value)> {
         ("area.add", json!({ "name": "New", "intention": "why" })),
         ("area.edit", json!({ "id": life.area, "name": "House", "colour": "rose", "intention": "x" })),
         ("goal.add", json!({ "title": "New", "target": "2027-01-01" })),
-        ("goal.edit", json!({ "id": life.goal, "title": "Moved", "status": "completed", "area": null, "target": "2027-01-01" })),
-        ("event.add", json!({ "title": "New", "start": "tomorrow 3pm", "repeat": { "rrule": "FREQ=WEEKLY", "after_completion": false } })),
-        ("event.edit", json!({ "id": life.event, "title": "Lorry", "start": "2026-11-23 10:00", "location": "here" })),
+        (
+            "goal.edit",
+            json!({ "id": life.goal, "title": "Moved", "status": "completed", "area": null, "target": "2027-01-01" }),
+        ),
+        (
+            "event.add",
+            json!({ "title": "New", "start": "tomorrow 3pm", "repeat": { "rrule": "FREQ=WEEKLY", "after_completion": false } }),
+        ),
+        (
+            "event.edit",
+            json!({ "id": life.event, "title": "Lorry", "start": "2026-11-23 10:00", "location": "here" }),
+        ),
         ("note.add", json!({ "title": "New", "body": "b", "goal": life.goal })),
         ("note.edit", json!({ "id": life.note, "title": "Sizes", "body": "5 by 6", "area": life.area })),
         ("trash.put", json!({ "ids": [one, life.area, life.goal, life.event, life.note] })),
         ("trash.restore", json!({ "ids": [life.trashed] })),
         ("settings.edit", json!({ "settings": { "theme": "dark", "day_begins": 6, "future_key": [1] } })),
-        ("onboarding.finish", json!({ "areas": [{ "name": "Work" }], "thoughts": ["call mum tomorrow"], "sample": true })),
+        (
+            "onboarding.finish",
+            json!({ "areas": [{ "name": "Work" }], "thoughts": ["call mum tomorrow"], "sample": true }),
+        ),
         ("reminder.answer", json!({ "task": life.repeating, "answer": "done" })),
         ("reminder.answer", json!({ "task": life.repeating, "answer": { "snooze": 20 } })),
         ("proposal.decide", json!({ "id": life.proposal })),
         ("proposal.decide", json!({ "id": life.proposal, "parts": [1] })),
-        ("data.import", json!({ "format": "taskwarrior", "content": golden("taskwarrior.json"), "name": "tw" })),
+        (
+            "data.import",
+            json!({ "format": "taskwarrior", "content": golden("taskwarrior.json"), "name": "tw" }),
+        ),
         ("data.import", json!({ "format": "ics", "content": golden("calendar.ics"), "name": "cal" })),
     ]
 }
@@ -133,7 +158,8 @@ async fn every_step_goes_back_and_forth() {
     alice.does("onboarding.finish", json!({ "sample": true })).await;
     back_and_forth(&alice, "onboarding.remove_sample", &json!({})).await;
 
-    let covered: BTreeSet<&str> = listed.iter().map(|(name, _)| *name).chain(["onboarding.remove_sample"]).collect();
+    let covered: BTreeSet<&str> =
+        listed.iter().map(|(name, _)| *name).chain(["onboarding.remove_sample"]).collect();
     let wanted: BTreeSet<&str> = CATALOGUE
         .iter()
         .filter(|entry| entry.kind == CallKind::Command && entry.topics.contains(&Topic::History))
@@ -184,11 +210,21 @@ async fn what_is_no_step_of_the_person_is_not_undone() {
     let life = life().await;
     let alice = &life.alice;
     let last = alice.ask(ListHistory::default()).await.undo;
-    alice.does("model.add", json!({ "name": "here", "kind": "openai_compatible", "url": "http://127.0.0.1:1/v1" })).await;
+    alice
+        .does(
+            "model.add",
+            json!({ "name": "here", "kind": "openai_compatible", "url": "http://127.0.0.1:1/v1" }),
+        )
+        .await;
     alice.says(daymark_api::Say { text: "help".into(), ..Default::default() }).await;
     alice.does("goal.decompose", json!({ "goal": life.goal, "granularity": 3, "no_model": true })).await;
     alice.does("proposal.decide", json!({ "id": life.proposal, "parts": [] })).await;
-    alice.does("data.import", json!({ "format": "taskwarrior", "content": golden("taskwarrior.json"), "dry_run": true })).await;
+    alice
+        .does(
+            "data.import",
+            json!({ "format": "taskwarrior", "content": golden("taskwarrior.json"), "dry_run": true }),
+        )
+        .await;
     assert_eq!(alice.ask(ListHistory::default()).await.undo, last);
 }
 

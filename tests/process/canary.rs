@@ -39,9 +39,14 @@ fn base64(bytes: &[u8]) -> String {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::new();
     for group in bytes.chunks(3) {
-        let number = (0..3).fold(0_u32, |number, at| (number << 8) | u32::from(group.get(at).copied().unwrap_or(0)));
+        let number =
+            (0..3).fold(0_u32, |number, at| (number << 8) | u32::from(group.get(at).copied().unwrap_or(0)));
         for at in 0..4 {
-            text.push(if at > group.len() { '=' } else { LETTERS[(number >> (18 - 6 * at)) as usize & 63] as char });
+            text.push(if at > group.len() {
+                '='
+            } else {
+                LETTERS[(number >> (18 - 6 * at)) as usize & 63] as char
+            });
         }
     }
     text
@@ -110,7 +115,11 @@ fn nothing_readable_stays_behind() {
     run(&["--verbose", "chat", &format!("add {SAID} tomorrow")], "").exits(0);
     run(&["--verbose", "chat", &format!("why is {SAID} so blue")], "").exits(0);
     let url = "https://api.example.invalid/v1";
-    run(&["--verbose", "models", "add", "cloud", "--url", url, "--model", "m", "--key-stdin"], &format!("{KEY}\n")).exits(0);
+    run(
+        &["--verbose", "models", "add", "cloud", "--url", url, "--model", "m", "--key-stdin"],
+        &format!("{KEY}\n"),
+    )
+    .exits(0);
     run(&["--verbose", "models", "test", "cloud"], "");
     run(&["--verbose", "doctor"], "");
     run(&["--verbose", "search", "canary"], "").exits(0);
@@ -129,15 +138,29 @@ fn nothing_readable_stays_behind() {
         };
         let app = daymark_host::open(options).await.unwrap();
         let person = || Caller::person(Audience::MainWindow);
-        Handle::handle(&app, person(), AddTask { title: TITLE.into(), notes: NOTE.into(), ..AddTask::default() }).await.unwrap();
+        Handle::handle(
+            &app,
+            person(),
+            AddTask { title: TITLE.into(), notes: NOTE.into(), ..AddTask::default() },
+        )
+        .await
+        .unwrap();
         let long = AddTask { title: format!("{TITLE}{}", "x".repeat(600)), ..AddTask::default() };
         Handle::handle(&app, person(), long).await.unwrap_err();
-        Handle::handle(&app, person(), Say { text: format!("why is {SAID} blue"), ..Say::default() }).await.unwrap();
+        Handle::handle(&app, person(), Say { text: format!("why is {SAID} blue"), ..Say::default() })
+            .await
+            .unwrap();
         tokio::time::sleep(std::time::Duration::from_millis(500)).await;
         let mut all = Vec::new();
         files(&place.data(), &mut all);
-        assert!(all.iter().any(|path| path.to_string_lossy().ends_with("-wal")), "the WAL is there to be searched: {all:?}");
-        assert!(all.iter().any(|path| path.to_string_lossy().contains("logs")), "the log is there to be searched: {all:?}");
+        assert!(
+            all.iter().any(|path| path.to_string_lossy().ends_with("-wal")),
+            "the WAL is there to be searched: {all:?}"
+        );
+        assert!(
+            all.iter().any(|path| path.to_string_lossy().contains("logs")),
+            "the log is there to be searched: {all:?}"
+        );
         assert_eq!(hits(place.folder.path()), [""; 0]);
         app.close().await;
     });
@@ -145,7 +168,9 @@ fn nothing_readable_stays_behind() {
     assert_eq!(hits(place.folder.path()), [""; 0], "after closing");
     let mut found = Vec::new();
     // The person's own words come back to them in errors on the terminal, which is no log; lines of the log do not.
-    for line in spoken.lines().filter(|line| line.contains("INFO") || line.contains("WARN") || line.contains("ERROR") || line.contains("DEBUG")) {
+    for line in spoken.lines().filter(|line| {
+        line.contains("INFO") || line.contains("WARN") || line.contains("ERROR") || line.contains("DEBUG")
+    }) {
         search("stderr", line.as_bytes(), &mut found);
     }
     assert_eq!(found, [""; 0]);

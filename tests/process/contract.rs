@@ -14,17 +14,24 @@ fn add_says_what_the_page_says() {
     assert_eq!(spans[0], json!({ "start": 8, "end": 15, "kind": "date", "text": "Tue 3pm" }));
     for span in spans.as_array().unwrap() {
         let at = |name: &str| span[name].as_u64().unwrap() as usize;
-        assert_eq!(words.get(at("start")..at("end")), span["text"].as_str(), "spans count bytes of the input");
+        assert_eq!(
+            words.get(at("start")..at("end")),
+            span["text"].as_str(),
+            "spans count bytes of the input"
+        );
     }
     let confidence = said["confidence"].take().as_f64().unwrap();
     assert!((0.5..=1.0).contains(&confidence), "{confidence}");
     said["id"] = Value::Null;
-    assert_eq!(said, json!({
-        "kind": "task", "title": "Dentist", "id": null,
-        "due": { "date": "2026-11-24", "time": "15:00", "zone": "Europe/Berlin" }, "start": null, "end": null, "deadline": null,
-        "duration_minutes": 30, "repeat": null, "tags": ["health"], "area": null, "goal": null, "project": null,
-        "priority": "high", "energy": null, "reminders": [], "spans": null, "confidence": null,
-    }));
+    assert_eq!(
+        said,
+        json!({
+            "kind": "task", "title": "Dentist", "id": null,
+            "due": { "date": "2026-11-24", "time": "15:00", "zone": "Europe/Berlin" }, "start": null, "end": null, "deadline": null,
+            "duration_minutes": 30, "repeat": null, "tags": ["health"], "area": null, "goal": null, "project": null,
+            "priority": "high", "energy": null, "reminders": [], "spans": null, "confidence": null,
+        })
+    );
 }
 
 #[test]
@@ -60,7 +67,11 @@ fn exit_codes_and_errors() {
         let plain = place.run(args);
         plain.exits(code);
         assert!(plain.out().is_empty(), "{args:?}: an error is not output");
-        assert!(!plain.err().contains('{') && !plain.err().trim().is_empty(), "{args:?}: a sentence: {}", plain.err());
+        assert!(
+            !plain.err().contains('{') && !plain.err().trim().is_empty(),
+            "{args:?}: a sentence: {}",
+            plain.err()
+        );
         let with_json = [args, &["--json"]].concat();
         let done = place.run(&with_json);
         done.exits(code);
@@ -85,8 +96,12 @@ fn a_small_day_in_the_terminal() {
     let today = place.run(&["today", "--json"]).json();
     assert_eq!((&today["date"], &today["waiting_total"]), (&json!("2026-11-21"), &json!(1)));
     assert_eq!(today["blocks"][0]["start"], 900);
-    let rows: Vec<Value> =
-        place.run(&["list", "--json"]).out().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let rows: Vec<Value> = place
+        .run(&["list", "--json"])
+        .out()
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
     assert_eq!(rows.len(), 3, "one value a line");
     let id = rows.iter().find(|row| row["title"] == "Buy oats").unwrap()["id"].as_str().unwrap();
     place.run(&["done", id]).exits(0);

@@ -37,7 +37,9 @@ fn note(place: &Place, n: usize) -> Done {
 #[test]
 fn a_full_disk_says_so_and_keeps_the_file() {
     let Some(small) = Small::new("3m") else {
-        eprintln!("SKIPPED: a small file system cannot be mounted here; the limit on file sizes is checked alone");
+        eprintln!(
+            "SKIPPED: a small file system cannot be mounted here; the limit on file sizes is checked alone"
+        );
         return;
     };
     let place = Place::within(small.path());
@@ -67,7 +69,10 @@ fn a_full_disk_says_so_and_keeps_the_file() {
     let listed = place.run(&["list", "--json", "sort:created"]);
     listed.exits(0);
     assert_eq!(place.store().check().unwrap(), [""; 0]);
-    let count = place.store().read::<_, daymark_store::StoreError>(|read| read.count(daymark_domain::Kind::Task)).unwrap();
+    let count = place
+        .store()
+        .read::<_, daymark_store::StoreError>(|read| read.count(daymark_domain::Kind::Task))
+        .unwrap();
     assert_eq!(count as usize, n + 1, "all that was acknowledged and nothing of what was refused");
     place.run(&["add", "After the flood"]).exits(0);
     drop(place);
@@ -101,7 +106,10 @@ fn a_file_that_may_not_grow_says_so_and_stays_sound() {
     assert_eq!(error["code"], "STORAGE", "{error}");
     assert!(error["hint"].as_str().is_some_and(|hint| !hint.is_empty()), "{error}");
     assert_eq!(place.store().check().unwrap(), [""; 0]);
-    let count = place.store().read::<_, daymark_store::StoreError>(|read| read.count(daymark_domain::Kind::Task)).unwrap();
+    let count = place
+        .store()
+        .read::<_, daymark_store::StoreError>(|read| read.count(daymark_domain::Kind::Task))
+        .unwrap();
     assert_eq!(count, kept);
     place.run(&["add", "After the flood"]).exits(0);
 }

@@ -95,6 +95,10 @@ fn what_was_acknowledged_survives_kill_9() {
     let doctor = place.run(&["doctor", "--json"]).json();
     assert_eq!(doctor["checks"][0]["health"], "healthy", "{doctor}");
     place.run(&["add", "After everything"]).exits(0);
-    eprintln!("{} kills: {early} before the first line, {middle} between, {late} after the last; {} acknowledged, {unsaid} unsaid", kills(), acknowledged.len());
+    eprintln!(
+        "{} kills: {early} before the first line, {middle} between, {late} after the last; {} acknowledged, {unsaid} unsaid",
+        kills(),
+        acknowledged.len()
+    );
     assert!(middle * 3 > kills(), "most kills should fall into the writing");
 }

@@ -29,7 +29,11 @@ fn daymark() -> PathBuf {
     let beside = || std::env::current_exe().unwrap().ancestors().nth(2).unwrap().to_owned();
     let folder = std::env::var_os("DAYMARK_BIN_DIR").map_or_else(beside, PathBuf::from);
     let program = folder.join("daymark");
-    assert!(program.exists(), "there is no {}; build it with 'cargo build -p daymark-cli'", program.display());
+    assert!(
+        program.exists(),
+        "there is no {}; build it with 'cargo build -p daymark-cli'",
+        program.display()
+    );
     program
 }
 
@@ -128,7 +132,14 @@ impl Done {
 
     #[track_caller]
     fn exits(&self, code: i32) -> &Done {
-        assert_eq!(self.output.status.code(), Some(code), "daymark {}\n{}\n{}", self.args, self.out(), self.err());
+        assert_eq!(
+            self.output.status.code(),
+            Some(code),
+            "daymark {}\n{}\n{}",
+            self.args,
+            self.out(),
+            self.err()
+        );
         self
     }
 
@@ -136,7 +147,8 @@ impl Done {
     #[track_caller]
     fn json(&self) -> Value {
         self.exits(0);
-        serde_json::from_str(self.out()).unwrap_or_else(|error| panic!("daymark {}: {error}\n{}", self.args, self.out()))
+        serde_json::from_str(self.out())
+            .unwrap_or_else(|error| panic!("daymark {}: {error}\n{}", self.args, self.out()))
     }
 
     /// The error on stderr, as JSON.

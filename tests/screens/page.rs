@@ -103,6 +103,11 @@ impl Page {
             json!(format!("#/{route}"))
         ))
         .await;
+        self.still().await;
+    }
+
+    /// Waits until nothing moves any more.
+    pub async fn still(&self) {
         self.later(
             "requestAnimationFrame(() => requestAnimationFrame(() => {
                const moving = document.getAnimations().filter((a) => a.effect && a.effect.getComputedTiming().endTime !== Infinity);

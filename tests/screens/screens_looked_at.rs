@@ -49,17 +49,45 @@ async fn looked_at(theme: &'static str) {
         page.until(&format!("document.documentElement.dataset.theme === {}", json!(theme))).await;
         for (width, height) in SIZES {
             page.size(width, height).await;
-            for route in ROUTES {
-                page.visit(route).await;
+            let mut views = Vec::from(ROUTES.map(str::to_owned));
+            for (kind, call) in
+                [("task", "task.list"), ("goal", "goal.list"), ("note", "note.list"), ("area", "area.list")]
+            {
+                views.push(format!("{kind}/{}", first_id(&page.call(call, json!({})).await)));
+            }
+            views.extend(["q", "ctrl+k", "?"].map(|keys| format!("press {keys}")));
+            for route in views {
+                match route.strip_prefix("press ") {
+                    Some(keys) => {
+                        page.visit("tasks").await;
+                        page.press(keys).await;
+                        page.until("all('dialog').length === 1").await;
+                        page.still().await;
+                    }
+                    None => page.visit(&route).await,
+                }
                 let mut found = sticks_out(&page).await;
                 found.extend(raw_keys(&page, &keys).await);
                 found.extend(axe::violations(&page, &axe).await);
                 faults.extend(found.into_iter().map(|it| format!("{route} {width}x{height} {theme}: {it}")));
+                if route.starts_with("press ") {
+                    page.press("Escape").await;
+                    page.until("all('dialog').length === 0").await;
+                }
             }
         }
         assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
     })
     .await;
+}
+
+/// The id of the first thing of a list, however its rows are made.
+fn first_id(list: &Value) -> String {
+    let rows = list.as_array().or(list["tasks"].as_array()).unwrap();
+    let row = rows.first().unwrap_or_else(|| panic!("the sample data has something in each list: {list}"));
+    let inner = ["task", "goal", "note", "area"].iter().map(|kind| &row[*kind]["id"]);
+    let id = std::iter::once(&row["id"]).chain(inner).find_map(Value::as_str);
+    id.unwrap_or_else(|| panic!("no id in {row}")).to_owned()
 }
 
 /// Whether the page, or the screen within it, is wider than there is room, and what sticks out most.

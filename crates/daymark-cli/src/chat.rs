@@ -29,13 +29,13 @@ pub async fn chat(session: &mut Session, chat: Chat) -> Answer {
         private: chat.private,
     };
     let turn = session.ask(say).await?;
-    let (message, mut proposals) = follow(session, notices, &turn).await?;
+    let (mut message, mut proposals) = follow(session, notices, &turn).await?;
     if let Some(proposal) = &message.proposal
         && proposals.iter().all(|seen| seen.id != proposal.id)
     {
         proposals.push(proposal.clone());
     }
-    settle(session, proposals).await?;
+    settle(session, proposals, &mut message).await?;
     if session.out.json() {
         session.out.value(&ChatEvent::Done { message });
     } else {
@@ -176,12 +176,15 @@ impl Printed {
 }
 
 /// Shows each proposal and lets the person decide, or decides as `--yes` says.
-async fn settle(session: &mut Session, proposals: Vec<ProposalView>) -> Answer {
+async fn settle(session: &mut Session, proposals: Vec<ProposalView>, message: &mut MessageView) -> Answer {
     for proposal in proposals.into_iter().filter(|proposal| proposal.state == ProposalState::Waiting) {
         if !session.out.json() {
             proposals::settle_in_chat(session, proposal).await?;
         } else if session.yes && !proposal.tainted {
             let decided = session.ask(DecideProposal { id: proposal.id, parts: None }).await?;
+            if message.proposal.as_ref().is_some_and(|proposal| proposal.id == decided.id) {
+                message.proposal = Some(decided.clone());
+            }
             session.out.value(&ChatEvent::Proposal { proposal: decided });
         }
     }

@@ -122,7 +122,9 @@ fn options(everywhere: &Everywhere) -> Answer<Options> {
         None => None,
     };
     let ask: Option<daymark_host::AskPassphrase> = match std::io::stdin().is_terminal() {
-        true => Some(Box::new(|question| rpassword::prompt_password(format!("{question}\nPassphrase: ")).ok())),
+        true => {
+            Some(Box::new(|question| rpassword::prompt_password(format!("{question}\nPassphrase: ")).ok()))
+        }
         false => None,
     };
     Ok(Options {

@@ -29,8 +29,15 @@ impl ModelSource for Adapters {
         Ok(match config.kind {
             ProviderKind::Scripted => Arc::new(Scripted::demo()),
             ProviderKind::OpenaiCompatible => Arc::new(
-                OpenAiCompatible::new(&config.name, &config.url, &config.model, key, config.local(), self.http()?)
-                    .map_err(|error| ModelError::new(Remedy::GiveUp, error.to_string()))?,
+                OpenAiCompatible::new(
+                    &config.name,
+                    &config.url,
+                    &config.model,
+                    key,
+                    config.local(),
+                    self.http()?,
+                )
+                .map_err(|error| ModelError::new(Remedy::GiveUp, error.to_string()))?,
             ),
         })
     }

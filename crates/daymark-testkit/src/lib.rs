@@ -25,8 +25,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use daymark_api::{
-    AnsweredBy, ApiError, Audience, Call, Caller, ChatEvent, Handle, MessageView, Notice, ProposalView, Say, TurnStarted,
-    dispatch,
+    AnsweredBy, ApiError, Audience, Call, Caller, ChatEvent, Handle, MessageView, Notice, ProposalView, Say,
+    TurnStarted, dispatch,
 };
 use daymark_core::{App, Parts};
 use daymark_crypto::Key;
@@ -56,12 +56,24 @@ pub struct World {
 
 /// A person with an empty Daymark in memory.
 pub fn alice() -> World {
-    World::over(Store::memory().unwrap(), PathBuf::from("/nowhere"), 1, MapVault::default(), TestClock::at(MOMENT))
+    World::over(
+        Store::memory().unwrap(),
+        PathBuf::from("/nowhere"),
+        1,
+        MapVault::default(),
+        TestClock::at(MOMENT),
+    )
 }
 
 /// Another person, with other randomness.
 pub fn bob() -> World {
-    World::over(Store::memory().unwrap(), PathBuf::from("/nowhere"), 2, MapVault::default(), TestClock::at(MOMENT))
+    World::over(
+        Store::memory().unwrap(),
+        PathBuf::from("/nowhere"),
+        2,
+        MapVault::default(),
+        TestClock::at(MOMENT),
+    )
 }
 
 /// A data folder; every [`Home::alice`] is one more program on it, with the same clock and keys.
@@ -251,7 +263,9 @@ impl World {
         let mut events = Vec::new();
         let listening = async {
             loop {
-                let Notice::Chat { conversation, turn, event } = notices.recv().await.unwrap() else { continue };
+                let Notice::Chat { conversation, turn, event } = notices.recv().await.unwrap() else {
+                    continue;
+                };
                 if conversation != started.conversation || turn != started.turn {
                     continue;
                 }
@@ -278,9 +292,8 @@ impl World {
 
     /// The titles of all tasks, open and done, in the order they were made.
     pub async fn titles(&self, query: &str) -> Vec<String> {
-        let page = self
-            .ask(daymark_api::ListTasks { query: query.into(), limit: Some(500), offset: 0 })
-            .await;
+        let page =
+            self.ask(daymark_api::ListTasks { query: query.into(), limit: Some(500), offset: 0 }).await;
         page.tasks.into_iter().map(|view| view.task.title.to_string()).collect()
     }
 

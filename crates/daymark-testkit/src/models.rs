@@ -54,7 +54,13 @@ pub struct FakeModels(Shared<BTreeMap<String, Provider>>);
 impl FakeModels {
     /// What the provider answers to its next request.
     pub fn script(&self, provider: &str, acts: impl IntoIterator<Item = Act>) {
-        self.0.lock().unwrap().entry(provider.into()).or_default().answers.push_back(acts.into_iter().collect());
+        self.0
+            .lock()
+            .unwrap()
+            .entry(provider.into())
+            .or_default()
+            .answers
+            .push_back(acts.into_iter().collect());
     }
 
     /// What the provider was asked so far.

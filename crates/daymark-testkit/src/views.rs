@@ -31,7 +31,10 @@ impl Views {
             ("model.list", json!({})),
         ] {
             let mut shown = world.does(name, body).await;
-            if matches!(name, "note.list" | "trash.list" | "proposal.list" | "task.list" | "goal.list" | "area.list") {
+            if matches!(
+                name,
+                "note.list" | "trash.list" | "proposal.list" | "task.list" | "goal.list" | "area.list"
+            ) {
                 sort(&mut shown);
             }
             views.insert(name.to_owned(), shown);
@@ -50,7 +53,11 @@ impl Views {
 
     /// The names of the views that differ.
     pub fn differing<'a>(&'a self, other: &Views) -> Vec<&'a str> {
-        self.0.iter().filter(|(name, shown)| other.0.get(*name) != Some(shown)).map(|(name, _)| name.as_str()).collect()
+        self.0
+            .iter()
+            .filter(|(name, shown)| other.0.get(*name) != Some(shown))
+            .map(|(name, _)| name.as_str())
+            .collect()
     }
 }
 

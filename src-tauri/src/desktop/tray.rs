@@ -56,7 +56,8 @@ fn chosen(handle: &AppHandle, event: MenuEvent) {
 
 /// A click opens the window where the desktop tells of clicks; on Linux only the menu does.
 fn clicked(tray: &TrayIcon, event: TrayIconEvent) {
-    if let TrayIconEvent::Click { button: MouseButton::Left, button_state: MouseButtonState::Up, .. } = event {
+    if let TrayIconEvent::Click { button: MouseButton::Left, button_state: MouseButtonState::Up, .. } = event
+    {
         windows::show_main(tray.app_handle());
     }
 }

@@ -18,7 +18,7 @@ pub fn SheetOfKeys() -> Html {
                 <h2>{ t!("command-keys") }</h2>
                 <button type="button" class="icon-btn" aria-label={t!("close")} onclick={close}><Icon sign={Sign::Close} /></button>
             </header>
-            <div class="keys-columns">
+            <div class="keys-columns" tabindex="0" role="group" aria-label={t!("command-keys")}>
                 { group(t!("keys-list"), Scope::List) }
                 { group(t!("keys-everywhere"), Scope::Everywhere) }
             </div>
