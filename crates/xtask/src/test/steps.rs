@@ -81,6 +81,8 @@ fn ring_zero(repo: &Repo) -> Result<Outcome> {
     let ending = watch(compiler.cargo(repo).args([
         "build",
         "--package",
+        "daymark-texts",
+        "--package",
         "daymark-domain",
         "--package",
         "daymark-api",

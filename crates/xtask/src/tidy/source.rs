@@ -8,8 +8,15 @@ const LONG_BECAUSE: &str = "// tidy: long because ";
 /// Allows an unordered map where order decides nothing.
 const UNORDERED: &str = "// tidy: order does not matter";
 
-const INNER: &[&str] =
-    &["daymark-domain", "daymark-api", "daymark-capture", "daymark-sync", "daymark-crypto", "daymark-agent"];
+const INNER: &[&str] = &[
+    "daymark-texts",
+    "daymark-domain",
+    "daymark-api",
+    "daymark-capture",
+    "daymark-sync",
+    "daymark-crypto",
+    "daymark-agent",
+];
 /// Programs and tools talk to a terminal; everything else returns values.
 const TALKERS: &[&str] = &["crates/daymark-cli/", "crates/xtask/", "crates/daymark-testkit/", "tests/"];
 
