@@ -137,8 +137,13 @@ fn understood(text: &str) -> usize {
 
 /// Reads a date phrase; `None` when the words are not one, or say more than a date.
 pub fn when(text: &str, context: &Context) -> Option<Found> {
+    when_in(Lexicon::english(), text, context)
+}
+
+/// [`when`] in a language.
+pub fn when_in(lexicon: &Lexicon, text: &str, context: &Context) -> Option<Found> {
     let context = Context { kind: Some(DraftKind::Event), ..context.clone() };
-    let draft = parse(text, &context);
+    let draft = parse_in(lexicon, text, &context);
     if !draft.title.is_empty() {
         return None;
     }
