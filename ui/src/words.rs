@@ -64,6 +64,11 @@ pub fn weekday(day: Weekday) -> String {
     t!(weekday_key(day))
 }
 
+/// `24 Nov`, of any year.
+pub fn day_of_year(day: Date) -> String {
+    short_day(day, day)
+}
+
 /// `Sat`.
 pub fn weekday_short(day: Weekday) -> String {
     t!(&format!("{}-short", weekday_key(day)))

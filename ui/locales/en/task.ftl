@@ -64,3 +64,15 @@ said-step-added = Step added: { $title }
 estimate-for = How long does “{ $title }” take
 estimate-placeholder = Minutes, or “1h 30”
 estimate-nothing = That is not a duration yet. Try “40”, “1h” or “1h 30”.
+
+repeat-for = How often does “{ $title }” repeat
+repeat-placeholder = Every tuesday, or “every 3 days after done”
+repeat-nothing = That is not a repeat yet. Try “every tuesday” or “every 2 weeks”.
+repeat-none = Not at all
+repeat-daily = Every day
+repeat-weekdays = Every weekday
+repeat-weekly = Every { $day }
+repeat-fortnightly = Every second { $day }
+repeat-monthly = Every month on day { $day }
+repeat-yearly = Every year on { $day }
+repeat-after-done = A week after it is done

@@ -2,14 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use daymark_api::domain::{Energy, Priority, Tag, When};
+use daymark_api::domain::{Energy, Priority, Repeat, Tag, When};
 use daymark_api::{Edit, EditTask, TaskDetail, TaskView, WhenInput};
 use jiff::civil::Date;
 use web_sys::{HtmlElement, HtmlInputElement, MouseEvent};
 use yew::prelude::*;
 
 use crate::actions;
-use crate::components::{Choice, Choices, Dot, Filed, PlacePicker, Segment, Segments, Shape, WhenPicker};
+use crate::components::{
+    Choice, Choices, Dot, Filed, PlacePicker, RepeatPicker, Segment, Segments, Shape, WhenPicker,
+};
 use crate::i18n::t;
 use crate::icons::{Icon, Sign};
 use crate::query::act;
@@ -29,6 +31,7 @@ enum Asking {
     Day(Day),
     Place,
     Estimate,
+    Repeat,
 }
 
 #[derive(Properties, PartialEq)]
@@ -63,7 +66,7 @@ pub fn Fields(props: &FieldsProps) -> Html {
                     { place.unwrap_or_else(|| html! { <>{ t!("task-field-unset") }</> }) }
                 </button>
             </div>
-            { repeat(detail, today) }
+            { repeat(detail, today, on(Asking::Repeat)) }
             <Weights task={view.clone()} />
             <Tags task={view.clone()} />
             { question(&asking, view) }
@@ -111,14 +114,14 @@ fn place(view: &TaskView) -> Option<Html> {
     })
 }
 
-fn repeat(detail: &TaskDetail, today: Date) -> Html {
-    let Some(said) = &detail.repeat_said else { return Html::default() };
+fn repeat(detail: &TaskDetail, today: Date, onclick: Callback<MouseEvent>) -> Html {
+    let said = detail.repeat_said.as_deref().map(words::sentence);
     let dates = words::dotted(detail.repeat_dates.iter().map(|&day| words::short_day(day, today)));
     html! {
-        <div class="field-row">
-            <span class="field-name"><Icon sign={Sign::Repeat} />{ t!("task-field-repeat") }</span>
-            <span class="field-said">{ words::sentence(said) }<small class="num">{ dates }</small></span>
-        </div>
+        <>
+            { field(Sign::Repeat, t!("task-field-repeat"), said, onclick) }
+            if !dates.is_empty() { <p class="field-note num">{ dates }</p> }
+        </>
     }
 }
 
@@ -271,6 +274,14 @@ fn question(asking: &UseStateHandle<Option<(Asking, Shape)>>, view: &TaskView) -
                 actions::file(&view, &filed);
             });
             html! { <PlacePicker title={t!("file-for", title = title)} {shape} {onpick} onclose={close} clearable={set} /> }
+        }
+        Asking::Repeat => {
+            let (set, from) = (view.task.repeat.is_some(), view.task.due.as_ref().map(|due| due.date));
+            let onpick = Callback::from(move |repeat: Option<Repeat>| {
+                asking.set(None);
+                change(&view, EditTask { repeat: repeat.into(), ..actions::edit(view.task.id) });
+            });
+            html! { <RepeatPicker title={t!("repeat-for", title = title)} {from} {shape} {onpick} onclose={close} clearable={set} /> }
         }
         Asking::Estimate => {
             let onpick = Callback::from(move |minutes: Option<u32>| {
