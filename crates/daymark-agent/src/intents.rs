@@ -112,7 +112,7 @@ intents! {
     Thanks "thanks",
     /// "yes", "go ahead": consent is not given in words, and the answer says so.
     Consent "consent",
-    /// `question`: a command with something missing. Nothing is done. `then` and `missing` say which intent and
+    /// `question`: the key of a question (`ask-…`) about a command with something missing. Nothing is done. `then` and `missing` say which intent and
     /// which slot an answer would fill.
     Clarify "clarify",
 }

@@ -21,6 +21,9 @@
 //! #     now: "2026-11-24T09:00[Europe/Berlin]".parse().unwrap(),
 //! #     candidates: vec![ModelInfo { provider: "local".into(), model: "tiny".into(), local: true, tools: true }],
 //! #     history: vec![], context: vec![], private: true, local_only: false, no_model: false,
+//! #     voice: daymark_texts::Voice::new(
+//! #         std::sync::Arc::new(daymark_texts::Texts::new("en", &[LOCALES])), jiff::civil::date(2026, 11, 24), Default::default(),
+//! #     ),
 //! # };
 //! let mut agent = Agent::idle();
 //! let mut inbox = VecDeque::from([Event::Said(Box::new(said))]);
@@ -74,6 +77,9 @@ pub mod steps;
 pub mod templates;
 mod tools;
 pub mod turn;
+
+/// What the assistant says by itself. What a model is told stays English: it is no text for people.
+pub const LOCALES: daymark_texts::Locales = &[("en", &[include_str!("../locales/en/assistant.ftl")])];
 
 pub use intents::{Intent, Registry, RegistryError, Routed};
 pub use model::{

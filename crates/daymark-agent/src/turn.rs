@@ -13,6 +13,7 @@ mod tests;
 use std::sync::Arc;
 
 use daymark_api::{AnsweredBy, ChatEvent, Citation};
+use daymark_texts::Voice;
 use jiff::Zoned;
 use serde_json::Value;
 
@@ -42,6 +43,8 @@ pub struct Said {
     pub local_only: bool,
     /// Answer by rules only.
     pub no_model: bool,
+    /// How the person is spoken to; knows [`crate::LOCALES`].
+    pub voice: Voice,
 }
 
 /// A message or a piece of context, and whether it came from outside.

@@ -11,12 +11,14 @@ use daymark_domain::Kind;
 use daymark_store::{Read, Store, UnitKind};
 use daymark_sync::Value;
 use daymark_sync::registry::field;
+use daymark_texts::phrase;
 use jiff::Zoned;
 use jiff::tz::TimeZone;
 use tokio::sync::broadcast;
 
 use crate::fault::Fault;
 use crate::ports::ModelSource;
+use crate::texts::Loaded;
 use crate::turn::Turns;
 use crate::unit::{Touched, Unit};
 
@@ -59,6 +61,7 @@ pub(crate) struct Inner {
     pub key_warning: Option<String>,
     pub notices: broadcast::Sender<Notice>,
     registry: OnceLock<Arc<Registry>>,
+    pub texts: Loaded,
     pub turns: Turns,
 }
 
@@ -70,6 +73,14 @@ impl Inner {
     /// The intents. Reading their patterns takes a moment, so it is done once, on first use.
     pub(crate) fn registry(&self) -> Arc<Registry> {
         self.registry.get_or_init(|| Arc::new(Registry::standard())).clone()
+    }
+
+    fn refuse(&self, fault: Fault) -> ApiError {
+        match fault {
+            // Most are a client's business, or are English anyway: no need to read the settings.
+            Fault::Api(error) => error,
+            fault => fault.said(&self.own_voice()),
+        }
     }
 
     pub(crate) fn secrets<T>(&self, work: impl FnOnce(&mut dyn Vault) -> T) -> T {
@@ -105,6 +116,7 @@ impl App {
                 // A slow client gets `Refetch` when it falls this far behind.
                 notices: broadcast::Sender::new(4096),
                 registry: OnceLock::new(),
+                texts: Loaded::default(),
                 turns: Turns::default(),
             }),
         }
@@ -145,11 +157,11 @@ impl App {
         &self,
         work: impl FnOnce(&Read<'_>, &Inner) -> Result<T, Fault> + Send + 'static,
     ) -> Result<T, ApiError> {
-        let inner = self.inner.clone();
-        blocking(move || inner.store.read(|read| work(read, &inner))).await
+        self.blocking(move |inner| inner.store.read(|read| work(read, inner))).await
     }
 
-    /// One transaction that writes all of `work`, or nothing. When this returns, it is on the disk,
+    /// One transaction that writes all of `work`, or nothing; `label` is the key of what the step is
+    /// called when `work` does not say it better. When this returns, it is on the disk,
     /// and clients are told.
     pub(crate) async fn commit<T: Send + 'static>(
         &self,
@@ -168,15 +180,15 @@ impl App {
         target: Option<i64>,
         work: impl FnOnce(&mut Unit<'_>) -> Result<T, Fault> + Send + 'static,
     ) -> Result<T, ApiError> {
-        let inner = self.inner.clone();
-        let (outcome, topics) = blocking(move || {
-            inner.store.write(|write| -> Result<_, Fault> {
-                let mut unit = Unit::begin(write, &inner, &actor, kind, target)?;
-                let outcome = work(&mut unit)?;
-                Ok((outcome, unit.finish(label, kind)?))
+        let (outcome, topics) = self
+            .blocking(move |inner| {
+                inner.store.write(|write| -> Result<_, Fault> {
+                    let mut unit = Unit::begin(write, inner, &actor, kind, target)?;
+                    let outcome = work(&mut unit)?;
+                    Ok((outcome, unit.finish(label, kind)?))
+                })
             })
-        })
-        .await?;
+            .await?;
         self.stale(topics);
         Ok(outcome)
     }
@@ -187,10 +199,9 @@ impl App {
         actor: Actor,
         work: impl FnOnce(&mut Unit<'_>) -> Result<T, Fault> + Send + 'static,
     ) -> Result<(T, Vec<Touched>), ApiError> {
-        let inner = self.inner.clone();
-        blocking(move || {
+        self.blocking(move |inner| {
             inner.store.pretend(|write| {
-                let mut unit = Unit::begin(write, &inner, &actor, UnitKind::Silent, None)?;
+                let mut unit = Unit::begin(write, inner, &actor, UnitKind::Silent, None)?;
                 let outcome = work(&mut unit)?;
                 let touched = unit.touched()?;
                 Ok((outcome, touched))
@@ -198,19 +209,27 @@ impl App {
         })
         .await
     }
-}
 
-/// Runs blocking work where it may block.
-pub(crate) async fn blocking<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, Fault> + Send + 'static,
-) -> Result<T, ApiError> {
-    match tokio::task::spawn_blocking(work).await {
-        Ok(outcome) => Ok(outcome?),
-        Err(error) => {
-            tracing::error!(%error, "a unit of work ended early");
-            Err(ApiError::new(Code::Internal, "Something inside Daymark went wrong; nothing was changed.")
-                .hint("Please report it with the log of Diagnostics."))
+    /// Runs blocking work where it may block. What goes wrong is said in the person's language.
+    pub(crate) async fn blocking<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Arc<Inner>) -> Result<T, Fault> + Send + 'static,
+    ) -> Result<T, ApiError> {
+        let inner = self.inner.clone();
+        let done = tokio::task::spawn_blocking(move || work(&inner).map_err(|fault| inner.refuse(fault)));
+        match done.await {
+            Ok(outcome) => outcome,
+            Err(error) => {
+                tracing::error!(%error, "a unit of work ended early");
+                let (message, hint) = (phrase!("error-inside"), Some(phrase!("error-inside-hint")));
+                Err(Fault::Said { code: Code::Internal, message, hint }.said(&self.voice().await))
+            }
         }
+    }
+
+    /// A fault that is found before any work begins.
+    pub(crate) async fn refuse(&self, fault: Fault) -> ApiError {
+        fault.said(&self.voice().await)
     }
 }
 

@@ -36,7 +36,7 @@ pub(crate) use today::{day, tasks_of, waiting, what_next};
 /// A command that changes things within a unit, so that it can run alone, in a batch, or only be
 /// tried.
 pub(crate) trait Apply: Call {
-    /// What the step is called when the command does not say it better.
+    /// The key of what the step is called when the command does not say it better.
     const LABEL: &'static str;
     fn apply(self, unit: &mut Unit<'_>) -> Result<Self::Reply, Fault>;
 }

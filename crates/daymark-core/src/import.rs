@@ -11,6 +11,7 @@ use daymark_domain::{Area, AreaColour, Event, Id, Kind, Label, ObjectId, Task};
 use daymark_sync::registry::field;
 use daymark_sync::shape::{self, Changes, set};
 use daymark_sync::{Change, Value};
+use daymark_texts::{Phrase, phrase};
 
 use crate::fault::Fault;
 use crate::unit::{Unit, set_to};
@@ -22,13 +23,16 @@ pub(crate) struct Bring {
     /// ours holds, as JSON.
     pub tasks: Vec<(Task, Option<String>, Option<String>)>,
     pub events: Vec<(Event, Option<String>)>,
-    pub refused: Vec<Refused>,
+    /// What was left out: the line and the reason.
+    pub refused: Vec<(u32, Phrase)>,
+    /// What could not be carried over, with how often. The phrase is kept by its stored form, so
+    /// that equal ones are counted together.
     pub lost: BTreeMap<String, u32>,
 }
 
 impl Bring {
-    pub(crate) fn lose(&mut self, what: impl Into<String>) {
-        *self.lost.entry(what.into()).or_default() += 1;
+    pub(crate) fn lose(&mut self, what: Phrase) {
+        *self.lost.entry(what.stored()).or_default() += 1;
     }
 
     pub(crate) fn write(
@@ -37,10 +41,15 @@ impl Bring {
         format: &str,
         dry_run: bool,
     ) -> Result<ImportReport, Fault> {
+        let voice = unit.voice()?;
+        let refused = |(line, reason)| Refused { line, reason: voice.phrase(&reason) };
+        let mut lost: Vec<(String, u32)> =
+            self.lost.into_iter().map(|(what, times)| (voice.stored(&what), times)).collect();
+        lost.sort();
         let mut report = ImportReport {
             format: format.into(),
-            refused: self.refused,
-            lost: self.lost.into_iter().collect(),
+            refused: self.refused.into_iter().map(refused).collect(),
+            lost,
             dry_run,
             ..ImportReport::default()
         };
@@ -78,8 +87,12 @@ impl Bring {
             changes.extend(foreign.map(|json| set(field::FOREIGN, Value::Text(json))));
             put(unit, event.id.object(), Kind::Event, changes, &mut report)?;
         }
-        let what = if format == "ics" { "a calendar" } else { format };
-        unit.label(format!("Import {what} ({} new, {} changed)", report.added, report.updated));
+        let (added, updated) = (report.added, report.updated);
+        unit.label(if format == "ics" {
+            phrase!("label-import-calendar", added = added, updated = updated)
+        } else {
+            phrase!("label-import", format = format, added = added, updated = updated)
+        });
         Ok(report)
     }
 }

@@ -9,7 +9,7 @@ use daymark_sync::number_kind;
 use jiff::ToSpan;
 use std::collections::BTreeSet;
 
-use crate::app::{App, blocking};
+use crate::app::App;
 use crate::fault::Fault;
 use crate::unit::topics;
 
@@ -43,23 +43,23 @@ impl App {
     async fn watch(&self) {
         let mut seen: Option<(i64, i64)> = None;
         loop {
-            let inner = self.inner.clone();
             let from = seen;
-            let looked = blocking(move || {
-                let version = inner.store.version()?;
-                if from.is_some_and(|(known, _)| known == version) {
-                    return Ok(None);
-                }
-                inner.store.read(|read| -> Result<_, Fault> {
-                    let last = read.last_op()?;
-                    let kinds = match from {
-                        Some((_, seq)) if last > seq => read.kinds_since(seq)?,
-                        _ => Vec::new(),
-                    };
-                    Ok(Some((version, last, kinds)))
+            let looked = self
+                .blocking(move |inner| {
+                    let version = inner.store.version()?;
+                    if from.is_some_and(|(known, _)| known == version) {
+                        return Ok(None);
+                    }
+                    inner.store.read(|read| -> Result<_, Fault> {
+                        let last = read.last_op()?;
+                        let kinds = match from {
+                            Some((_, seq)) if last > seq => read.kinds_since(seq)?,
+                            _ => Vec::new(),
+                        };
+                        Ok(Some((version, last, kinds)))
+                    })
                 })
-            })
-            .await;
+                .await;
             match looked {
                 Ok(Some((version, last, kinds))) => {
                     seen = Some((version, last));
@@ -88,8 +88,7 @@ impl App {
 
     /// Fires what is due and not yet claimed by another process.
     pub async fn fire_reminders(&self) -> Result<u32, daymark_api::ApiError> {
-        let inner = self.inner.clone();
-        let claimed: Vec<(DueReminder, String)> = blocking(move || {
+        let claiming = self.blocking(move |inner| {
             let now = inner.now();
             let here = now.time_zone().clone();
             let due = inner.store.read(|read| read.reminders(now.timestamp(), &here, false, 100))?;
@@ -99,9 +98,10 @@ impl App {
             let oldest = now.timestamp().saturating_sub(LATEST.hours()).unwrap_or(now.timestamp());
             inner.store.write(|write| -> Result<_, Fault> {
                 let mut claimed = Vec::new();
+                let voice = inner.voice(write)?;
                 for reminder in due {
                     if write.claim_reminder(&reminder)? && reminder.instant(&here) >= oldest {
-                        let body = match write.task(Id::of(reminder.object))? {
+                        let time = match write.task(Id::of(reminder.object))? {
                             Some(task) => task
                                 .due
                                 .as_ref()
@@ -109,16 +109,14 @@ impl App {
                                 .and_then(|when| when.seen_from(&here).1),
                             None => None,
                         };
-                        claimed.push((
-                            reminder,
-                            body.map_or(String::new(), |time| time.strftime("%H:%M").to_string()),
-                        ));
+                        let body = time.map_or(String::new(), |time| voice.time(time));
+                        claimed.push((reminder, body));
                     }
                 }
                 Ok(claimed)
             })
-        })
-        .await?;
+        });
+        let claimed: Vec<(DueReminder, String)> = claiming.await?;
         let count = claimed.len() as u32;
         for (reminder, body) in claimed {
             self.tell(Notice::ReminderDue { object: reminder.object, title: reminder.title, body });

@@ -14,6 +14,7 @@ mod import;
 mod jobs;
 mod ports;
 mod rules;
+mod texts;
 mod turn;
 mod unit;
 mod view;

@@ -11,18 +11,19 @@ use daymark_agent::{
     ModelError, Prompt, Remedy, Role, Said, Ticket, ToolResult, step,
 };
 use daymark_api::{
-    Actor, ApiError, Audience, Caller, ChatEvent, Citation, Code, MessageView, Notice, Say, Speaker,
-    TurnStarted, dispatch,
+    Actor, ApiError, Audience, Caller, ChatEvent, Citation, Code, MessageView, Notice, PartVerb, Say,
+    Speaker, TurnStarted, dispatch,
 };
 use daymark_domain::{ConversationId, Id, MessageId};
 use daymark_store::UnitKind;
+use daymark_texts::{Phrase, Voice, phrase, say};
 use futures::StreamExt;
 use serde_json::Value;
 use tokio::sync::{mpsc, watch};
 use tokio::task::AbortHandle;
 
-use crate::app::{App, blocking, settings};
-use crate::fault::invalid;
+use crate::app::{App, settings};
+use crate::fault::{Fault, invalid};
 use crate::handlers::{Part, chat as stored, chat_write as write, configured, model_of};
 use crate::rules;
 
@@ -86,14 +87,14 @@ impl App {
     async fn begin_turn(&self, say: Say) -> Result<TurnStarted, ApiError> {
         let text = say.text.trim().to_owned();
         if text.is_empty() || text.chars().count() > MOST {
-            return Err(invalid(format!("Say something, in at most {MOST} characters.")).into());
+            return Err(self.refuse(invalid(phrase!("error-say-something", most = MOST))).await);
         }
         let given = say.conversation;
         let provider = say.provider.clone();
         let spoken = text.clone();
         let asked_private = say.private;
         let (conversation, message, history, private) = self
-            .commit_as(Actor::Person, "Say", UnitKind::Silent, None, move |unit| {
+            .commit_as(Actor::Person, "label-said", UnitKind::Silent, None, move |unit| {
                 let conversation: ConversationId = given.unwrap_or_else(|| unit.new_id());
                 let history = unit.messages(conversation.object(), REMEMBERED)?;
                 // A conversation that was private once stays so: a model is shown what was said before.
@@ -133,7 +134,12 @@ impl App {
             })
             .collect();
         let models = self.route(provider).await?;
-        let local_only = self.ask(|read, _| Ok(settings(read)?.local_only)).await?;
+        let (local_only, voice) = self
+            .ask(|read, inner| {
+                let settings = settings(read)?;
+                Ok((settings.local_only, inner.voice_of(&settings)))
+            })
+            .await?;
         let said = Said {
             text,
             now,
@@ -143,6 +149,7 @@ impl App {
             private,
             local_only,
             no_model: say.no_model,
+            voice,
         };
         let turn = self.inner.turns.next.fetch_add(1, Ordering::Relaxed) + 1;
         let (stop, stopped) = watch::channel(false);
@@ -152,8 +159,9 @@ impl App {
             before.stop.send_replace(true);
         }
         let app = self.clone();
+        let voice = said.voice.clone();
         tokio::spawn(async move {
-            Driver::new(app.clone(), conversation, turn, models, private).run(said, stopped).await;
+            Driver::new(app.clone(), conversation, turn, models, private, voice).run(said, stopped).await;
             let mut running = app.inner.turns.held();
             if running.get(&conversation).is_some_and(|running| running.turn == turn) {
                 running.remove(&conversation);
@@ -172,13 +180,15 @@ impl App {
             let lower = name.to_lowercase();
             configs.retain(|config| config.name.to_lowercase() == lower);
             if configs.is_empty() {
-                return Err(ApiError::not_found(format!("There is no provider named '{name}'."))
-                    .hint("'daymark models list' shows the providers."));
+                let message = phrase!("error-no-provider-named", name = name);
+                let hint = Some(phrase!("error-list-providers"));
+                return Err(self.refuse(Fault::Said { code: Code::NotFound, message, hint }).await);
             }
         }
-        let inner = self.inner.clone();
-        blocking(move || Ok(configs.iter().filter_map(|config| model_of(&inner, config).ok()).collect()))
-            .await
+        self.blocking(move |inner| {
+            Ok(configs.iter().filter_map(|config| model_of(inner, config).ok()).collect())
+        })
+        .await
     }
 }
 
@@ -191,7 +201,8 @@ struct Driver {
     started: tokio::time::Instant,
     /// What this turn would change, so far.
     parts: Vec<Part>,
-    proposal_title: Option<String>,
+    proposal_title: Option<Phrase>,
+    voice: Voice,
     tainted: bool,
     private: bool,
     calls: BTreeMap<Ticket, AbortHandle>,
@@ -206,6 +217,7 @@ impl Driver {
         turn: u64,
         models: Vec<Arc<dyn Model>>,
         private: bool,
+        voice: Voice,
     ) -> Driver {
         let (to, from) = mpsc::unbounded_channel();
         let mut random = [0; 10];
@@ -220,6 +232,7 @@ impl Driver {
             started: tokio::time::Instant::now(),
             parts: Vec::new(),
             proposal_title: None,
+            voice,
             tainted: false,
             private,
             calls: BTreeMap::new(),
@@ -260,7 +273,7 @@ impl Driver {
         match effect {
             Effect::Emit(event) => self.emit(event),
             Effect::RunIntent { ticket, routed } => {
-                let ruled = rules::run(&self.app, self.conversation, &routed).await;
+                let ruled = rules::run(&self.app, &self.voice, self.conversation, &routed).await;
                 let answer = match ruled {
                     Ok(ruled) => {
                         self.parts = ruled.parts;
@@ -286,10 +299,11 @@ impl Driver {
             Effect::RunTool { ticket, name, args } => {
                 let (app, to) = (self.app.clone(), self.to.clone());
                 let turn = self.message.to_string();
+                let voice = self.voice.clone();
                 tokio::spawn(async move {
                     let caller = Caller { audience: Audience::Agent, actor: Actor::Assistant { turn } };
                     let reply = Box::pin(dispatch(&app, caller, name, args)).await;
-                    let _ = to.send(Event::ToolReturned { ticket, result: tool_result(reply) });
+                    let _ = to.send(Event::ToolReturned { ticket, result: tool_result(reply, &voice) });
                 });
             }
             Effect::Propose { ticket, changes, tainted } => {
@@ -358,12 +372,9 @@ impl Driver {
             None
         } else {
             let parts = std::mem::take(&mut self.parts);
-            let title = self.proposal_title.take().unwrap_or_else(|| match parts.as_slice() {
-                [one] => format!("{:?} '{}'", one.view.verb, one.view.title),
-                many => format!("{} changes", many.len()),
-            });
+            let title = self.proposal_title.take().unwrap_or_else(|| title_of(&parts));
             let tainted = self.tainted || answer.tainted;
-            match self.app.keep_proposal(title, self.message.to_string(), parts, tainted).await {
+            match self.app.keep_proposal(title.into(), self.message.to_string(), parts, tainted).await {
                 Ok(view) => {
                     self.emit(ChatEvent::Proposal { proposal: view.clone() });
                     Some(view)
@@ -396,13 +407,13 @@ impl Driver {
         let actor = Actor::Assistant { turn: self.message.to_string() };
         let kept = self
             .app
-            .commit_as(actor, "Answer", UnitKind::Silent, None, move |unit| {
+            .commit_as(actor, "label-answered", UnitKind::Silent, None, move |unit| {
                 write(unit, conversation, &message)
             })
             .await;
         let mut view = view;
         if let Err(error) = kept {
-            view.warnings.push(format!("This answer could not be saved. {}", error.message));
+            view.warnings.push(say!(self.voice, "answer-not-saved", why = error.message));
         }
         self.emit(ChatEvent::Done { message: MessageView { proposal, ..view } });
     }
@@ -424,16 +435,33 @@ async fn relay(ticket: Ticket, mut stream: ChunkStream, to: &mpsc::UnboundedSend
     let _ = to.send(Event::ModelEnded { ticket });
 }
 
-fn tool_result(reply: Result<Value, ApiError>) -> ToolResult {
+/// What a proposal that a model drew up is called.
+fn title_of(parts: &[Part]) -> Phrase {
+    let [one] = parts else { return phrase!("proposal-changes", count = parts.len()) };
+    let title = one.view.title.as_str();
+    match one.view.verb {
+        PartVerb::Add => phrase!("proposal-add", title = title),
+        PartVerb::Change => phrase!("proposal-change", title = title),
+        PartVerb::Complete => phrase!("proposal-complete", title = title),
+        PartVerb::Trash => phrase!("proposal-trash", title = title),
+        PartVerb::Restore => phrase!("proposal-restore", title = title),
+    }
+}
+
+fn tool_result(reply: Result<Value, ApiError>, voice: &Voice) -> ToolResult {
     match reply {
         Ok(value) => ToolResult {
             outside: from_outside(&value),
-            summary: summary(&value),
+            summary: summary(&value, voice),
             citations: citations(&value),
             reply: Ok(value),
         },
         Err(error) => ToolResult {
-            summary: if error.code == Code::NotFound { "nothing found".into() } else { "refused".into() },
+            summary: if error.code == Code::NotFound {
+                say!(voice, "tool-nothing-found")
+            } else {
+                say!(voice, "tool-refused")
+            },
             reply: Err(error.message),
             outside: false,
             citations: Vec::new(),
@@ -453,14 +481,13 @@ fn from_outside(value: &Value) -> bool {
     }
 }
 
-fn summary(value: &Value) -> String {
+fn summary(value: &Value, voice: &Voice) -> String {
     let list = value
         .as_array()
         .or_else(|| ["tasks", "ranked", "entries"].iter().find_map(|key| value.get(key)?.as_array()));
     match list.map(Vec::len) {
-        Some(1) => "1 thing".into(),
-        Some(n) => format!("{n} things"),
-        None => "read".into(),
+        Some(count) => say!(voice, "tool-found", count = count),
+        None => say!(voice, "tool-read"),
     }
 }
 

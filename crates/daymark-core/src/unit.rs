@@ -9,10 +9,12 @@ use daymark_store::{Read, UnitKind, Write};
 use daymark_sync::registry::field;
 use daymark_sync::shape::Changes;
 use daymark_sync::{Change, Clock, DeviceId, Doc, Op, Slot, Value, kind_number, place};
+use daymark_texts::Voice;
 use jiff::Zoned;
 
 use crate::app::Inner;
 use crate::fault::Fault;
+use crate::texts::Words;
 
 /// One transaction's worth of change. Reads go through it too and see what it has written.
 pub(crate) struct Unit<'a> {
@@ -26,7 +28,7 @@ pub(crate) struct Unit<'a> {
     topics: BTreeSet<Topic>,
     /// Each touched object's document before the unit, in the order of touching.
     before: BTreeMap<ObjectId, (usize, Kind, Option<Doc>)>,
-    label: Option<String>,
+    label: Option<Words>,
     running: u32,
     place_millis: u64,
 }
@@ -70,8 +72,10 @@ impl<'a> Unit<'a> {
         })
     }
 
-    /// Names the step after what it did; the first name given stays.
-    pub(crate) fn label(&mut self, label: impl Into<String>) {
+    /// Names the step after what it did; the first name given stays. It is kept as a phrase
+    /// (`daymark_texts::Phrase::stored`: U+0001, then `["key",{arguments}]`), so that history is read
+    /// in the language of its reader. Labels of before are plain words, and are shown as they are.
+    pub(crate) fn label(&mut self, label: impl Into<Words>) {
         self.label.get_or_insert_with(|| label.into());
     }
 
@@ -139,7 +143,8 @@ impl<'a> Unit<'a> {
             self.write.drop_unit(self.id)?;
             return Ok(BTreeSet::new());
         }
-        self.write.close_unit(self.id, self.label.as_deref().unwrap_or(label), self.before.len())?;
+        let label = self.label.unwrap_or_else(|| Words::of_step(label)).stored();
+        self.write.close_unit(self.id, &label, self.before.len())?;
         let mut topics = self.topics;
         if kind != UnitKind::Silent {
             topics.insert(Topic::History);
@@ -148,6 +153,11 @@ impl<'a> Unit<'a> {
             self.write.bury_undone()?;
         }
         Ok(topics)
+    }
+
+    /// How the person is spoken to.
+    pub(crate) fn voice(&self) -> Result<Voice, Fault> {
+        self.inner.voice(self)
     }
 
     pub(crate) fn writer(&self) -> &'a Write<'a> {

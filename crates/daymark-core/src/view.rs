@@ -6,6 +6,7 @@ use daymark_api::{AreaView, Block, EventView, GoalView, NoteRow, Ranked, TaskVie
 use daymark_domain::rank::{Factor, FactorName, Moment, factors, score};
 use daymark_domain::{Area, AreaId, Energy, Event, Goal, GoalId, Id, Kind, Note, Rule, Task, When};
 use daymark_store::Read;
+use daymark_texts::{Voice, capital, say};
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use jiff::{ToSpan, Zoned};
@@ -209,6 +210,7 @@ impl<'r, 'c> View<'r, 'c> {
         energy: Option<Energy>,
         free_minutes: Option<u32>,
         limit: usize,
+        voice: &Voice,
     ) -> Result<Vec<Ranked>, Fault> {
         let moment_now = self.now.clone();
         let moment = Moment { now: &moment_now, free_minutes, energy };
@@ -226,7 +228,7 @@ impl<'r, 'c> View<'r, 'c> {
         weighed
             .into_iter()
             .map(|(score, factors, task)| {
-                let why = why(&factors);
+                let why = why(&factors, voice);
                 Ok(Ranked { task: self.task(task)?, score, factors, why })
             })
             .collect()
@@ -255,47 +257,50 @@ pub(crate) fn free(blocks: &[Block], from: u16, to: u16) -> u32 {
 }
 
 /// The two strongest reasons in words.
-fn why(factors: &[Factor]) -> String {
-    let reasons: Vec<String> =
-        factors.iter().filter(|factor| factor.points > 0).filter_map(reason).take(2).collect();
-    match reasons.as_slice() {
-        [] => "Nothing presses; this one has waited longest.".into(),
-        [one] => format!("{}.", capital(one)),
-        [one, two, ..] => format!("{}, and {two}.", capital(one)),
+fn why(factors: &[Factor], voice: &Voice) -> String {
+    let mut reasons = factors.iter().filter(|factor| factor.points > 0).filter_map(|one| reason(one, voice));
+    match (reasons.next(), reasons.next()) {
+        (None, _) => say!(voice, "why-nothing"),
+        (Some(one), None) => say!(voice, "why-one", one = capital(&one)),
+        (Some(one), Some(two)) => say!(voice, "why-two", one = capital(&one), two = two),
     }
 }
 
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
-}
-
-fn days(n: i64) -> String {
-    match n {
-        1 => "1 day".into(),
-        n => format!("{n} days"),
-    }
-}
-
-fn reason(factor: &Factor) -> Option<String> {
+fn reason(factor: &Factor, voice: &Voice) -> Option<String> {
     let n = factor.amount;
     Some(match factor.name {
-        FactorName::Deadline if n < 0 => "its deadline has passed".into(),
-        FactorName::Deadline if n == 0 => "its deadline is today".into(),
-        FactorName::Deadline => format!("its deadline is in {}", days(n)),
-        FactorName::Due if n < 0 => format!("it has waited {}", days(-n)),
-        FactorName::Due if n == 0 => "it is due today".into(),
-        FactorName::Due => format!("it is due in {}", days(n)),
-        FactorName::Planned if n < 0 => "you planned it for an earlier day".into(),
-        FactorName::Planned => "you planned it for today".into(),
-        FactorName::Priority => "you marked it as important".into(),
-        FactorName::Started => "you have already started it".into(),
-        FactorName::Short => format!("it takes only {n} minutes"),
-        FactorName::FitsBefore => format!("it fits into the {n} minutes before the next thing"),
-        FactorName::Energy => "it fits the energy you have".into(),
-        FactorName::Age => format!("it has been there for {}", days(n)),
+        FactorName::Deadline if n < 0 => say!(voice, "reason-deadline-passed"),
+        FactorName::Deadline if n == 0 => say!(voice, "reason-deadline-today"),
+        FactorName::Deadline => say!(voice, "reason-deadline-in", days = n),
+        FactorName::Due if n < 0 => say!(voice, "reason-waited", days = -n),
+        FactorName::Due if n == 0 => say!(voice, "reason-due-today"),
+        FactorName::Due => say!(voice, "reason-due-in", days = n),
+        FactorName::Planned if n < 0 => say!(voice, "reason-planned-earlier"),
+        FactorName::Planned => say!(voice, "reason-planned-today"),
+        FactorName::Priority => say!(voice, "reason-important"),
+        FactorName::Started => say!(voice, "reason-started"),
+        FactorName::Short => say!(voice, "reason-short", minutes = n),
+        FactorName::FitsBefore => say!(voice, "reason-fits", minutes = n),
+        FactorName::Energy => say!(voice, "reason-energy"),
+        FactorName::Age => say!(voice, "reason-age", days = n),
         FactorName::Someday => return None,
     })
+}
+
+/// A factor's name, as the answer to "why that one?" lists it.
+pub(crate) fn factor_name(name: FactorName, voice: &Voice) -> String {
+    match name {
+        FactorName::Deadline => say!(voice, "factor-deadline"),
+        FactorName::Due => say!(voice, "factor-due"),
+        FactorName::Planned => say!(voice, "factor-planned"),
+        FactorName::Priority => say!(voice, "factor-priority"),
+        FactorName::Started => say!(voice, "factor-started"),
+        FactorName::Short => say!(voice, "factor-short"),
+        FactorName::FitsBefore => say!(voice, "factor-fits-before"),
+        FactorName::Energy => say!(voice, "factor-energy"),
+        FactorName::Age => say!(voice, "factor-age"),
+        FactorName::Someday => say!(voice, "factor-someday"),
+    }
 }
 
 #[cfg(test)]

@@ -2,8 +2,9 @@
 
 use daymark_api::{Settings, WeekStart, WhenInput};
 use daymark_capture::Context;
-use daymark_domain::{DraftKind, When};
+use daymark_domain::{DraftKind, Repeat, When};
 use daymark_store::Read;
+use daymark_texts::{Voice, phrase};
 use jiff::Zoned;
 use jiff::civil::{Date, Weekday};
 
@@ -25,6 +26,7 @@ pub(crate) fn context(
         goals: read.goals(None, false)?.into_iter().map(|goal| goal.title.into()).collect(),
         muted,
         kind,
+        ..Context::new(now.clone())
     })
 }
 
@@ -63,9 +65,7 @@ pub(crate) fn when(input: WhenInput, context: &Context) -> Result<When, Fault> {
         Some(found) => Ok(When::of(&found.start)),
         None => {
             let shown: String = words.chars().take(60).collect();
-            Err(invalid(format!(
-                "'{shown}' is not understood as a date; try 'tomorrow 3pm' or '2026-11-24'."
-            )))
+            Err(invalid(phrase!("error-not-a-date", words = shown)))
         }
     }
 }
@@ -75,11 +75,16 @@ pub(crate) fn day(input: WhenInput, context: &Context) -> Result<Date, Fault> {
     Ok(when(input, context)?.date)
 }
 
+/// A repeat in words: "Every 2 weeks on Tuesday".
+pub(crate) fn repeat(repeat: &Repeat, _voice: &Voice) -> String {
+    daymark_capture::say(repeat)
+}
+
 fn checked(when: When) -> Result<When, Fault> {
     match &when.zone {
         Some(zone) if jiff::tz::TimeZone::get(zone).is_err() => {
             let zone: String = zone.chars().take(60).collect();
-            Err(invalid(format!("'{zone}' is not a time zone; use a name such as Europe/Berlin.")))
+            Err(invalid(phrase!("error-not-a-zone", zone = zone)))
         }
         _ => Ok(when),
     }

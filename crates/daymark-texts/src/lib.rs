@@ -81,7 +81,7 @@ impl Texts {
 
     /// The words for a key; the macro [`say!`] writes the call. A key that nobody knows is said as
     /// it is, which a test of the room finds.
-    pub fn say(&self, key: &str, arguments: &[(&'static str, Value<'_>)]) -> String {
+    pub fn say(&self, key: &str, arguments: &[(&str, Value<'_>)]) -> String {
         self.try_say(key, || arguments.iter().map(|(name, value)| (*name, value.clone())).collect())
             .unwrap_or_else(|| key.to_owned())
     }

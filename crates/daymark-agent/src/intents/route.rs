@@ -295,7 +295,7 @@ fn settle(registry: &Registry, text: &str, tokens: &[Token], best: Best<'_>) -> 
 /// "delete it": a rule cannot know which one.
 fn which_one(intent: &Intent, mut slots: BTreeMap<String, String>) -> Routed {
     slots.remove("what");
-    slots.insert("question".into(), "Which one do you mean? Say a few words of its title.".into());
+    slots.insert("question".into(), "ask-which-one".into());
     slots.insert("then".into(), intent.name().to_owned());
     slots.insert("missing".into(), "what".into());
     Routed { intent: Intent::Clarify, slots, confidence: 0.4 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use daymark_api::{AnsweredBy, ChatEvent};
+use daymark_texts::{Phrase, Voice, phrase};
 
 use super::begin::{self, Phase, Turn};
 use super::{Agent, Change, Effect, Outcome, Said, Ticket, ToolResult};
@@ -226,7 +227,7 @@ pub(super) fn chunk(agent: &mut Agent, ticket: Ticket, chunk: Chunk, effects: &m
             }
             if cut {
                 attempt.hang_up(effects);
-                warn(agent, "The answer was too long and was cut off.".into());
+                warn(agent, &phrase!("assistant-cut-off"));
                 return finish(agent, effects);
             }
         }
@@ -256,12 +257,14 @@ pub(super) fn ended(agent: &mut Agent, ticket: Ticket, effects: &mut Vec<Effect>
         return match (attempt.text().trim().is_empty(), proposed) {
             (false, _) => finish(agent, effects),
             (true, true) => {
-                let delta = "I have drawn up a proposal. Nothing changes before you accept it.".to_owned();
-                attempt.text = delta.clone();
+                let delta = spoken(agent, &phrase!("assistant-proposed"));
+                if let Some(attempt) = running(agent) {
+                    attempt.text = delta.clone();
+                }
                 effects.push(Effect::Emit(ChatEvent::Text { delta }));
                 finish(agent, effects);
             }
-            (true, false) => give_up(agent, "gave an empty answer", Remedy::GiveUp, effects),
+            (true, false) => give_up(agent, phrase!("assistant-model-empty"), Remedy::GiveUp, effects),
         };
     }
     run_calls(agent, effects);
@@ -446,40 +449,49 @@ fn next_round(agent: &mut Agent, effects: &mut Vec<Effect>) {
 
 pub(super) fn failed(agent: &mut Agent, ticket: Ticket, error: &ModelError, effects: &mut Vec<Effect>) {
     if running(agent).is_some_and(|attempt| attempt.calls_on(ticket)) {
-        let message: String = error.message.chars().take(300).collect();
-        give_up(agent, &format!("did not answer: {message}"), error.remedy, effects);
+        let mut why: String = error.message.chars().take(300).collect();
+        if !why.ends_with(['.', '?']) {
+            why.push('.');
+        }
+        give_up(agent, phrase!("assistant-model-failed", why = why), error.remedy, effects);
     }
 }
 
 /// The candidate is given up: what it said and proposed is withdrawn, and the next one is asked.
-fn give_up(agent: &mut Agent, what: &str, remedy: Remedy, effects: &mut Vec<Effect>) {
-    let model = info(agent);
+fn give_up(agent: &mut Agent, what: Phrase, remedy: Remedy, effects: &mut Vec<Effect>) {
+    let warning = match info(agent) {
+        Some(model) => what.with("model", format!("{} ({})", model.provider, model.model)),
+        None => what.with("model", phrase!("assistant-the-model")),
+    };
+    let reason = spoken(agent, &warning);
     let Some(attempt) = running(agent) else { return };
     attempt.hang_up(effects);
-    let name =
-        model.map_or_else(|| "The model".to_owned(), |model| format!("{} ({})", model.provider, model.model));
-    let warning = format!("{name} {what}");
-    let warning = if warning.ends_with(['.', '?']) { warning } else { format!("{warning}.") };
     if attempt.has_proposed() {
         effects.push(Effect::Withdraw);
     }
     if !attempt.text().is_empty() {
-        effects.push(Effect::Emit(ChatEvent::Restart { reason: warning.clone() }));
+        effects.push(Effect::Emit(ChatEvent::Restart { reason }));
     }
     let (route, shortened) = (attempt.route, attempt.shortened);
-    warn(agent, warning);
+    warn(agent, &warning);
     let talked = agent.turn.as_ref().is_some_and(|turn| !turn.said.history.is_empty());
     if remedy == Remedy::Shorten && !shortened && talked {
-        warn(agent, "The earlier conversation was left out, because it was too long.".into());
+        warn(agent, &phrase!("assistant-shortened"));
         return begin(agent, route, true, effects);
     }
     begin::next_model(agent, effects);
 }
 
-fn warn(agent: &mut Agent, warning: String) {
+fn warn(agent: &mut Agent, warning: &Phrase) {
     if let Some(turn) = agent.turn.as_mut() {
-        turn.warnings.push(warning);
+        turn.warnings.push(turn.said.voice.phrase(warning));
     }
+}
+
+/// In the words of the person who asked.
+fn spoken(agent: &Agent, phrase: &Phrase) -> String {
+    let voice: Option<&Voice> = agent.turn.as_ref().map(|turn| &turn.said.voice);
+    voice.map(|voice| voice.phrase(phrase)).unwrap_or_default()
 }
 
 fn finish(agent: &mut Agent, effects: &mut Vec<Effect>) {
@@ -496,25 +508,24 @@ pub(super) fn woke(agent: &mut Agent, ticket: Ticket, effects: &mut Vec<Effect>)
         Phase::Intent { timer, name, .. } => {
             if *timer == ticket {
                 let name = name.clone();
-                let text =
-                    "That took too long. Look at the history before you try again; it may have been done.";
+                let text = spoken(agent, &phrase!("assistant-took-too-long"));
                 let Some(turn) = agent.turn.take() else { return };
-                effects.push(Effect::Emit(ChatEvent::Text { delta: text.into() }));
-                effects.push(turn.answer(text.into(), AnsweredBy::Intent { intent: name }, false));
+                effects.push(Effect::Emit(ChatEvent::Text { delta: text.clone() }));
+                effects.push(turn.answer(text, AnsweredBy::Intent { intent: name }, false));
             }
             return;
         }
         Phase::Model(attempt) => attempt,
     };
     if ticket == attempt.whole {
-        return give_up(agent, "took too long", Remedy::TryAnother, effects);
+        return give_up(agent, phrase!("assistant-model-slow"), Remedy::TryAnother, effects);
     }
     if ticket != attempt.timer {
         return;
     }
     match &mut attempt.stage {
         Stage::Calling { .. } if attempt.pieces > attempt.pieces_then => wait(agent, limits.stall, effects),
-        Stage::Calling { .. } => give_up(agent, "did not answer in time", Remedy::TryAnother, effects),
+        Stage::Calling { .. } => give_up(agent, phrase!("assistant-model-late"), Remedy::TryAnother, effects),
         Stage::Tools { waiting } => {
             for index in std::mem::take(waiting).into_values() {
                 attempt.results.insert(index, "That did not work: it did not answer in time.".into());

@@ -1,6 +1,7 @@
 //! How a turn begins and ends: rules first, a model second, the built-in responder last.
 
 use daymark_api::{AnsweredBy, ChatEvent, Citation};
+use daymark_texts::say;
 
 use super::attempt::{self, Attempt};
 use super::{Agent, Answer, Effect, IntentAnswer, Said, Ticket};
@@ -50,21 +51,12 @@ pub(super) fn say(agent: &mut Agent, said: Said, effects: &mut Vec<Effect>) {
     };
     let text = turn.said.text.clone();
     if text.trim().is_empty() {
-        let by = AnsweredBy::BuiltIn;
-        return finish(
-            turn,
-            "There was nothing to read. Ask \"what's on today\", or say \"help\".".into(),
-            by,
-            effects,
-        );
+        let nothing = say!(turn.said.voice, "assistant-nothing-read");
+        return finish(turn, nothing, AnsweredBy::BuiltIn, effects);
     }
     if text.len() > LONGEST {
-        return finish(
-            turn,
-            "That is too long to read at once. Try a shorter part of it.".into(),
-            AnsweredBy::BuiltIn,
-            effects,
-        );
+        let too_long = say!(turn.said.voice, "assistant-too-long");
+        return finish(turn, too_long, AnsweredBy::BuiltIn, effects);
     }
     let now = turn.said.now.clone();
     let filled = asked.and_then(|asked| agent.registry.fill(&asked, &text, &now));
@@ -76,7 +68,7 @@ pub(super) fn say(agent: &mut Agent, said: Said, effects: &mut Vec<Effect>) {
     // What was answered from the person's own words is the person's act, whatever is in the history.
     turn.tainted = false;
     let name = routed.intent.name().to_owned();
-    let own = builtin::own(&routed, &now).or_else(|| agent.registry.plugin_answer(&routed));
+    let own = builtin::own(&routed, &now, &turn.said.voice).or_else(|| agent.registry.plugin_answer(&routed));
     match own {
         Some(text) => {
             if routed.intent == Intent::Clarify {
@@ -154,7 +146,10 @@ pub(super) fn next_model(agent: &mut Agent, effects: &mut Vec<Effect>) {
         } else {
             Reason::AllFailed
         };
-        let text = turn.otherwise.take().unwrap_or_else(|| builtin::answer(reason, &turn.said.text));
+        let text = turn
+            .otherwise
+            .take()
+            .unwrap_or_else(|| builtin::answer(reason, &turn.said.text, &turn.said.voice));
         return finish(turn, text, AnsweredBy::BuiltIn, effects);
     }
     let route = turn.route.remove(0);
@@ -172,8 +167,7 @@ pub(super) fn stop(agent: &mut Agent, effects: &mut Vec<Effect>) {
     let Some(turn) = agent.turn.take() else { return };
     let (text, by) = match &turn.phase {
         Phase::Intent { name, .. } => {
-            let text =
-                "Stopped. What had already begun may still be carried out; undo takes it back.".to_owned();
+            let text = say!(turn.said.voice, "assistant-stopped");
             (text, AnsweredBy::Intent { intent: name.clone() })
         }
         Phase::Model(attempt) => {

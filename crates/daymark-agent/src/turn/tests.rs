@@ -25,7 +25,14 @@ fn said(text: &str) -> Said {
         private: false,
         local_only: false,
         no_model: false,
+        voice: voice(),
     }
+}
+
+fn voice() -> Voice {
+    static TEXTS: std::sync::LazyLock<Arc<daymark_texts::Texts>> =
+        std::sync::LazyLock::new(|| Arc::new(daymark_texts::Texts::new("en", &[crate::LOCALES])));
+    Voice::new(TEXTS.clone(), jiff::civil::date(2026, 11, 24), Default::default())
 }
 
 fn outside(text: &str) -> Heard {

@@ -3,6 +3,7 @@
 use daymark_api::{About, ApiError, Caller, Check, Diagnosis, GetAbout, Handle, Health, RunDoctor};
 use daymark_domain::Kind;
 use daymark_store::{FORMAT, Read};
+use daymark_texts::{Voice, say};
 
 use super::answers;
 use crate::app::{App, Inner};
@@ -24,9 +25,9 @@ fn about(read: &Read<'_>, inner: &Inner, _: GetAbout) -> Result<About, Fault> {
 }
 
 /// Looks at one part; what it throws becomes a finding and stops nothing.
-fn check(part: &str, look: impl FnOnce() -> Result<(Health, String), Fault>) -> Check {
+fn check(part: &str, voice: &Voice, look: impl FnOnce() -> Result<(Health, String), Fault>) -> Check {
     let (health, message) = look().unwrap_or_else(|fault| {
-        let error = ApiError::from(fault);
+        let error = fault.said(voice);
         (Health::Unhealthy, format!("{} {}", error.message, error.hint.unwrap_or_default()).trim().to_owned())
     });
     Check { part: part.into(), health, message }
@@ -47,51 +48,58 @@ pub(crate) fn diagnose(checks: &[Check]) -> Health {
 
 impl Handle<RunDoctor> for App {
     async fn handle(&self, _: Caller, _: RunDoctor) -> Result<Diagnosis, ApiError> {
-        let inner = self.inner.clone();
-        let mut checks = crate::app::blocking(move || {
+        let looking = self.blocking(move |inner| {
+            let voice = &inner.own_voice();
             let mut checks = vec![
-                check("database", || {
+                check("database", voice, || {
                     let found = inner.store.check()?;
                     match found.first() {
-                        None => Ok((Health::Healthy, format!("Every page is sound (format {FORMAT}, SQLCipher)."))),
+                        None => Ok((Health::Healthy, say!(voice, "doctor-database", format = FORMAT))),
                         Some(first) => Ok((
                             Health::Unhealthy,
-                            format!("{} pages are damaged, the first: {first}. Copy the data folder, then restore the latest backup.", found.len()),
+                            say!(
+                                voice,
+                                "doctor-database-damaged",
+                                count = found.len(),
+                                first = first.as_str()
+                            ),
                         )),
                     }
                 }),
-                check("op log", || {
+                check("op log", voice, || {
                     inner.store.read(|read| {
                         let (ops, tasks) = (read.op_count()?, read.count(Kind::Task)?);
-                        Ok((Health::Healthy, format!("{ops} changes recorded, {tasks} tasks.")))
+                        Ok((Health::Healthy, say!(voice, "doctor-log", changes = ops, tasks = tasks)))
                     })
                 }),
-                check("key", || {
+                check("key", voice, || {
                     Ok(match &inner.key_warning {
                         Some(warning) => (Health::Degraded, warning.clone()),
-                        None => (Health::Healthy, format!("The database key lies in {}.", inner.key_home)),
+                        None => (Health::Healthy, say!(voice, "doctor-key", place = inner.key_home.as_str())),
                     })
                 }),
-                check("secrets", || {
+                check("secrets", voice, || {
                     inner.secrets(|vault| vault.get("doctor/probe"))?;
-                    Ok((Health::Healthy, "The keys of providers can be read.".into()))
+                    Ok((Health::Healthy, say!(voice, "doctor-secrets")))
                 }),
-                check("full text", || {
+                check("full text", voice, || {
                     inner.store.read(|read| {
                         read.search("daymark", 1)?;
-                        Ok((Health::Healthy, "Search answers.".into()))
+                        Ok((Health::Healthy, say!(voice, "doctor-search")))
                     })
                 }),
-                check("reminders", || {
+                check("reminders", voice, || {
                     let now = inner.now();
-                    let waiting = inner.store.read(|read| -> Result<_, Fault> { Ok(read.reminders(now.timestamp(), now.time_zone(), true, 500)?.len()) })?;
-                    Ok((Health::Healthy, format!("{waiting} to come. They fire while Daymark runs.")))
+                    let waiting = inner.store.read(|read| -> Result<_, Fault> {
+                        Ok(read.reminders(now.timestamp(), now.time_zone(), true, 500)?.len())
+                    })?;
+                    Ok((Health::Healthy, say!(voice, "doctor-reminders", count = waiting)))
                 }),
             ];
             checks.sort_by_key(|check| check.part != "database");
             Ok(checks)
-        })
-        .await?;
+        });
+        let mut checks = looking.await?;
         checks.extend(self.provider_checks().await?);
         Ok(Diagnosis { overall: diagnose(&checks), at: self.now().timestamp(), checks })
     }
@@ -113,7 +121,7 @@ mod tests {
 
     #[test]
     fn a_check_that_fails_is_a_finding() {
-        let found = check("x", || Err(crate::fault::invalid("It broke.")));
+        let found = check("x", &crate::texts::english(), || Err(crate::fault::invalid("It broke.")));
         assert_eq!((found.health, found.message.as_str()), (Health::Unhealthy, "It broke."));
     }
 }

@@ -6,6 +6,7 @@ use daymark_store::Read;
 use daymark_sync::Value;
 use daymark_sync::registry::field;
 use daymark_sync::shape::{self, set};
+use daymark_texts::phrase;
 
 use super::{Apply, answers};
 use crate::app::Inner;
@@ -31,11 +32,11 @@ pub(crate) fn check_name(unit: &Unit<'_>, name: &Label, but: Option<AreaId>) -> 
         .areas()?
         .into_iter()
         .any(|area| Some(area.id) != but && area.name.as_str().to_lowercase() == lower);
-    if taken { Err(conflict(format!("There is already an area named '{name}'."))) } else { Ok(()) }
+    if taken { Err(conflict(phrase!("error-area-taken", name = name.as_str()))) } else { Ok(()) }
 }
 
 impl Apply for AddArea {
-    const LABEL: &'static str = "Add an area";
+    const LABEL: &'static str = "label-an-area-added";
 
     fn apply(self, unit: &mut Unit<'_>) -> Result<AreaView, Fault> {
         let name = Label::parse(&self.name)?;
@@ -51,14 +52,14 @@ impl Apply for AddArea {
             created_at: unit.now.timestamp(),
             trashed: false,
         };
-        unit.label(format!("Add the area '{}'", area.name));
+        unit.label(phrase!("label-add-area", title = area.name.as_str()));
         unit.put(area.id.object(), Kind::Area, shape::area_changes(&area))?;
         after(unit, area.id)
     }
 }
 
 impl Apply for EditArea {
-    const LABEL: &'static str = "Change an area";
+    const LABEL: &'static str = "label-an-area-changed";
 
     fn apply(self, unit: &mut Unit<'_>) -> Result<AreaView, Fault> {
         let area =
@@ -75,7 +76,7 @@ impl Apply for EditArea {
         if let Some(intention) = self.intention {
             changes.push(set(field::NOTES, Value::text(Body::parse(&intention)?.as_str())));
         }
-        unit.label(format!("Change the area '{}'", area.name));
+        unit.label(phrase!("label-change-area", title = area.name.as_str()));
         unit.put(self.id.object(), Kind::Area, changes)?;
         after(unit, self.id)
     }

@@ -6,6 +6,7 @@ use daymark_domain::{
 };
 use daymark_store::Read;
 use daymark_sync::shape;
+use daymark_texts::phrase;
 use jiff::civil::Date;
 
 use super::{Apply, answers};
@@ -24,20 +25,22 @@ const MOST: usize = 10_000;
 
 fn check(text: &str) -> Result<(), Fault> {
     if text.chars().count() > MOST {
-        return Err(invalid(format!("That is more than {MOST} characters; put the text in a note.")));
+        return Err(invalid(phrase!("error-capture-long", most = MOST)));
     }
     Ok(())
 }
 
 fn parse(read: &Read<'_>, inner: &Inner, call: ParseCapture) -> Result<Parsed, Fault> {
     check(&call.text)?;
-    let context = words::context(read, &settings(read)?, &inner.now(), call.muted, call.kind)?;
+    let settings = settings(read)?;
+    let voice = inner.voice_of(&settings);
+    let context = words::context(read, &settings, &inner.now(), call.muted, call.kind)?;
     let draft = daymark_capture::parse(&call.text, &context);
     let rule = draft.repeat.as_ref().and_then(|repeat| repeat.rrule.parse::<Rule>().ok());
     let from = draft.day().unwrap_or(context.now.date());
     let area = area_of(read, &draft)?;
     Ok(Parsed {
-        repeat_said: draft.repeat.as_ref().map(daymark_capture::say),
+        repeat_said: draft.repeat.as_ref().map(|repeat| words::repeat(repeat, &voice)),
         repeat_dates: rule.map(|rule| rule.dates(from).take(5).collect::<Vec<Date>>()).unwrap_or_default(),
         area_id: area.as_ref().map(|area| area.id),
         area_colour: area.map(|area| area.colour),
@@ -49,8 +52,7 @@ fn say_when(read: &Read<'_>, inner: &Inner, call: SayWhen) -> Result<WhenSaid, F
     check(&call.text)?;
     let context = words::context(read, &settings(read)?, &inner.now(), Vec::new(), None)?;
     let Some(found) = daymark_capture::when(&call.text, &context) else {
-        return Err(invalid("These words are not understood as a date.")
-            .into_hint("Try 'next tuesday 3pm' or 'every other friday'."));
+        return Err(invalid(phrase!("error-not-a-day")).hinted(phrase!("error-not-a-day-hint")));
     };
     let write =
         |zoned: &jiff::Zoned| if found.all_day { zoned.date().to_string() } else { zoned.to_string() };
@@ -60,15 +62,6 @@ fn say_when(read: &Read<'_>, inner: &Inner, call: SayWhen) -> Result<WhenSaid, F
         all_day: found.all_day,
         rrule: found.repeat.map(|repeat| repeat.rrule),
     })
-}
-
-impl Fault {
-    fn into_hint(self, hint: &str) -> Fault {
-        match self {
-            Fault::Api(error) => Fault::Api(error.hint(hint)),
-            other => other,
-        }
-    }
 }
 
 /// The area a draft names, or the one that a tag of it is named after.
@@ -85,7 +78,7 @@ fn area_of(read: &Read<'_>, draft: &Draft) -> Result<Option<Area>, Fault> {
 }
 
 impl Apply for Capture {
-    const LABEL: &'static str = "Add";
+    const LABEL: &'static str = "label-something-added";
 
     fn apply(self, unit: &mut Unit<'_>) -> Result<Added, Fault> {
         check(&self.text)?;
@@ -123,7 +116,7 @@ pub(crate) fn add_draft(unit: &mut Unit<'_>, draft: &Draft) -> Result<ObjectId, 
         None => None,
     };
     let now = unit.now.timestamp();
-    unit.label(format!("Add '{title}'"));
+    unit.label(phrase!("label-add", title = title.as_str()));
     match draft.kind {
         DraftKind::Event => {
             let start = draft

@@ -102,8 +102,9 @@ fn conversation(read: &Read<'_>, id: ConversationId) -> Result<Object, Fault> {
         .ok_or_else(|| missing("conversation"))
 }
 
-fn show(read: &Read<'_>, _: &Inner, call: ShowConversation) -> Result<ConversationView, Fault> {
+fn show(read: &Read<'_>, inner: &Inner, call: ShowConversation) -> Result<ConversationView, Fault> {
     let object = conversation(read, call.id)?;
+    let voice = inner.voice(read)?;
     let messages = read
         .messages(object.id, 500)?
         .iter()
@@ -111,7 +112,7 @@ fn show(read: &Read<'_>, _: &Inner, call: ShowConversation) -> Result<Conversati
         .map(|message| {
             let mut view = message.view;
             view.proposal =
-                message.proposal.map(|id| super::proposals::view(read, id)).transpose()?.flatten();
+                message.proposal.map(|id| super::proposals::view(read, &voice, id)).transpose()?.flatten();
             Ok(view)
         })
         .collect::<Result<_, Fault>>()?;
@@ -130,7 +131,7 @@ fn intents(_: &Read<'_>, inner: &Inner, _: ListIntents) -> Result<Vec<IntentView
 
 impl Handle<RenameConversation> for App {
     async fn handle(&self, caller: Caller, call: RenameConversation) -> Result<ConversationRow, ApiError> {
-        self.commit_as(caller.actor, "Rename a conversation", UnitKind::Silent, None, move |unit| {
+        self.commit_as(caller.actor, "label-a-conversation-renamed", UnitKind::Silent, None, move |unit| {
             conversation(unit, call.id)?;
             let title = Label::parse(&call.title)?;
             unit.put(

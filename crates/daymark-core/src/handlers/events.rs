@@ -6,6 +6,7 @@ use daymark_store::Read;
 use daymark_sync::Value;
 use daymark_sync::registry::field;
 use daymark_sync::shape::{self, set};
+use daymark_texts::phrase;
 
 use super::tasks::{check_area, moment};
 use super::{Apply, answers};
@@ -23,7 +24,7 @@ const MOST_DAYS: i32 = 800;
 fn list(read: &Read<'_>, inner: &Inner, call: ListEvents) -> Result<Vec<EventView>, Fault> {
     let days = call.from.until(call.to).map_or(0, |span| span.get_days());
     if !(0..=MOST_DAYS).contains(&days) {
-        return Err(invalid(format!("Ask for at most {MOST_DAYS} days, from the earlier to the later one.")));
+        return Err(invalid(phrase!("error-too-many-days", most = MOST_DAYS)));
     }
     View::new(read, inner.now())?.events(call.from, call.to)
 }
@@ -44,11 +45,11 @@ pub(crate) fn line(text: &str) -> Result<String, Fault> {
 fn check_times(start: &When, end: Option<&When>) -> Result<(), Fault> {
     let Some(end) = end else { return Ok(()) };
     if end.time.is_some() != start.time.is_some() {
-        return Err(invalid("Give both a start and an end a time, or neither."));
+        return Err(invalid(phrase!("error-both-times")));
     }
     let utc = jiff::tz::TimeZone::UTC;
     if end.instant(&utc) < start.instant(&utc) {
-        return Err(invalid("The event ends before it begins."));
+        return Err(invalid(phrase!("error-ends-early")));
     }
     Ok(())
 }
@@ -62,13 +63,13 @@ pub(crate) fn first(unit: &Unit<'_>, event: &Event) -> Result<EventView, Fault> 
 }
 
 impl Apply for AddEvent {
-    const LABEL: &'static str = "Add an event";
+    const LABEL: &'static str = "label-an-event-added";
 
     fn apply(self, unit: &mut Unit<'_>) -> Result<EventView, Fault> {
         let context = moment(unit)?;
         check_area(unit, self.area)?;
         if let Some(Err(error)) = self.repeat.as_ref().map(|repeat| repeat.rrule.parse::<Rule>()) {
-            return Err(invalid(format!("That repeat cannot be kept: {error}.")));
+            return Err(invalid(phrase!("error-repeat", why = error.to_string())));
         }
         let start = words::when(self.start, &context)?;
         let end = self.end.map(|input| words::when(input, &context)).transpose()?;
@@ -88,14 +89,14 @@ impl Apply for AddEvent {
             created_at: unit.now.timestamp(),
             trashed: false,
         };
-        unit.label(format!("Add the event '{}'", event.title));
+        unit.label(phrase!("label-add-event", title = event.title.as_str()));
         unit.put(event.id.object(), Kind::Event, shape::event_changes(&event))?;
         first(unit, &event)
     }
 }
 
 impl Apply for EditEvent {
-    const LABEL: &'static str = "Change an event";
+    const LABEL: &'static str = "label-an-event-changed";
 
     fn apply(self, unit: &mut Unit<'_>) -> Result<EventView, Fault> {
         let old = event(unit, self.id)?;
@@ -126,7 +127,7 @@ impl Apply for EditEvent {
             check_area(unit, area)?;
             changes.push(set(field::AREA, shape::maybe_id(area)));
         }
-        unit.label(format!("Change the event '{}'", old.title));
+        unit.label(phrase!("label-change-event", title = old.title.as_str()));
         unit.put(self.id.object(), Kind::Event, changes)?;
         first(unit, &event(unit, self.id)?)
     }

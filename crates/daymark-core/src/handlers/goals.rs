@@ -10,6 +10,7 @@ use daymark_store::{Read, Sort, TaskFilter};
 use daymark_sync::Value;
 use daymark_sync::registry::field;
 use daymark_sync::shape::{self, set};
+use daymark_texts::{Phrase, phrase};
 
 use super::tasks::{check_area, moment};
 use super::{Apply, answers};
@@ -54,7 +55,7 @@ fn after(unit: &Unit<'_>, id: GoalId) -> Result<GoalView, Fault> {
 }
 
 impl Apply for AddGoal {
-    const LABEL: &'static str = "Add a goal";
+    const LABEL: &'static str = "label-a-goal-added";
 
     fn apply(self, unit: &mut Unit<'_>) -> Result<GoalView, Fault> {
         check_area(unit, self.area)?;
@@ -71,14 +72,14 @@ impl Apply for AddGoal {
             completed_at: None,
             trashed: false,
         };
-        unit.label(format!("Add the goal '{}'", goal.title));
+        unit.label(phrase!("label-add-goal", title = goal.title.as_str()));
         unit.put(goal.id.object(), Kind::Goal, shape::goal_changes(&goal))?;
         after(unit, goal.id)
     }
 }
 
 impl Apply for EditGoal {
-    const LABEL: &'static str = "Change a goal";
+    const LABEL: &'static str = "label-a-goal-changed";
 
     fn apply(self, unit: &mut Unit<'_>) -> Result<GoalView, Fault> {
         let old = goal(unit, self.id)?;
@@ -92,10 +93,8 @@ impl Apply for EditGoal {
         }
         if let Some(status) = self.status {
             if !old.status.may_become(status) {
-                let (from, to) = (old.status.word(), status.word());
-                return Err(conflict(format!(
-                    "A goal that is {from} cannot become {to}; make it active first."
-                )));
+                let (from, to) = (status_phrase(old.status.word()), status_phrase(status.word()));
+                return Err(conflict(phrase!("error-goal-becomes", from = from, to = to)));
             }
             changes.push(set(field::STATUS, Value::text(status.word())));
             if status != old.status {
@@ -113,9 +112,22 @@ impl Apply for EditGoal {
             let target = target.map(|input| words::day(input, &context)).transpose()?;
             changes.push(set(field::TARGET, Value::maybe(target, shape::day)));
         }
-        unit.label(format!("Change the goal '{}'", old.title));
+        unit.label(phrase!("label-change-goal", title = old.title.as_str()));
         unit.put(self.id.object(), Kind::Goal, changes)?;
         after(unit, self.id)
+    }
+}
+
+/// A status in words, such as `archived`.
+pub(crate) fn status_phrase(word: &str) -> Phrase {
+    match word {
+        "pending" => phrase!("status-pending"),
+        "in_progress" => phrase!("status-in-progress"),
+        "completed" => phrase!("status-completed"),
+        "draft" => phrase!("status-draft"),
+        "active" => phrase!("status-active"),
+        "archived" => phrase!("status-archived"),
+        _ => phrase!("status-other", word = word.replace('_', " ")),
     }
 }
 
@@ -126,7 +138,7 @@ impl Handle<DecomposeGoal> for App {
     /// With a model where there is one and it answers sense, else from the templates.
     async fn handle(&self, _: Caller, call: DecomposeGoal) -> Result<ProposalView, ApiError> {
         if !(1..=5).contains(&call.granularity) {
-            return Err(invalid("The granularity is 1 (a few big steps) to 5 (many small ones).").into());
+            return Err(self.refuse(invalid(phrase!("error-granularity"))).await);
         }
         let goal = self.ask(move |read, _| goal(read, call.goal)).await?;
         let today = self.now().date();
@@ -138,8 +150,8 @@ impl Handle<DecomposeGoal> for App {
         let steps =
             steps.unwrap_or_else(|| templates::decompose(&title, today, goal.target, call.granularity));
         let parts = crate::rules::step_parts(self, Some(goal.id), &title, goal.target, &steps).await?;
-        let name = format!("Break '{title}' into {} steps", parts.len());
-        self.keep_proposal(name, "goal.decompose".into(), parts, false).await
+        let name = phrase!("proposal-break-down", title = title.as_str(), count = parts.len());
+        self.keep_proposal(name.into(), "goal.decompose".into(), parts, false).await
     }
 }
 

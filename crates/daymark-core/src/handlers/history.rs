@@ -4,17 +4,21 @@ use daymark_api::{
     Actor, ApiError, Call, Caller, FieldChange, Handle, HistoryEntry, HistoryView, ListHistory, Redo, Undo,
     Undone,
 };
-use daymark_domain::{AreaId, GoalId, Id, ObjectId};
+use daymark_domain::{AreaId, GoalId, Id, ObjectId, Repeat};
 use daymark_store::{Read, Unit as StoredUnit, UnitKind, UnitState};
 use daymark_sync::registry::{field, field_name};
 use daymark_sync::{Doc, Slot, Value, number_kind, shape};
+use daymark_texts::{Voice, phrase, say};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::answers;
+use super::goals::status_phrase;
 use crate::app::{App, Inner};
 use crate::fault::{Fault, conflict};
+use crate::texts::Words;
 use crate::unit::Touched;
+use crate::words;
 
 answers! { ListHistory => list; }
 
@@ -29,10 +33,10 @@ pub(crate) fn actor_words(actor: &str) -> String {
     }
 }
 
-pub(crate) fn entry(unit: StoredUnit) -> HistoryEntry {
+pub(crate) fn entry(unit: StoredUnit, voice: &Voice) -> HistoryEntry {
     HistoryEntry {
         unit: unit.id,
-        label: unit.label,
+        label: voice.stored(&unit.label),
         at: Timestamp::from_millisecond(unit.at).unwrap_or(Timestamp::UNIX_EPOCH),
         actor: actor_words(&unit.actor),
         objects: unit.objects,
@@ -40,16 +44,17 @@ pub(crate) fn entry(unit: StoredUnit) -> HistoryEntry {
     }
 }
 
-fn list(read: &Read<'_>, _: &Inner, call: ListHistory) -> Result<HistoryView, Fault> {
+fn list(read: &Read<'_>, inner: &Inner, call: ListHistory) -> Result<HistoryView, Fault> {
     let limit = call.limit.unwrap_or(50).min(500);
     let units = match call.object {
         Some(object) => read.history(object, limit)?,
         None => read.steps(limit)?,
     };
+    let voice = inner.voice(read)?;
     Ok(HistoryView {
-        entries: units.into_iter().map(entry).collect(),
-        undo: read.last_done()?.map(|unit| unit.label),
-        redo: read.last_undone()?.map(|(unit, _)| unit.label),
+        entries: units.into_iter().map(|unit| entry(unit, &voice)).collect(),
+        undo: read.last_done()?.map(|unit| voice.stored(&unit.label)),
+        redo: read.last_undone()?.map(|(unit, _)| voice.stored(&unit.label)),
     })
 }
 
@@ -78,7 +83,7 @@ impl App {
             }
         };
         let kind = if redo { UnitKind::Redo } else { UnitKind::Undo };
-        let label = step.label.clone();
+        let label = self.voice().await.stored(&step.label);
         self.commit_as(caller.actor.clone(), "", kind, Some(step.id), move |unit| {
             // Another process may have turned the same step back a moment ago.
             let still = if redo {
@@ -87,11 +92,14 @@ impl App {
                 unit.last_done()?.map(|step| step.id)
             };
             if still != Some(step.id) {
-                return Err(conflict(
-                    "That step was turned back elsewhere in the meantime; look at the history and try again.",
-                ));
+                return Err(conflict(phrase!("error-turned-back")));
             }
-            unit.label(format!("{} {}", if redo { "Redo" } else { "Undo" }, step.label));
+            let what = Words::read(&step.label);
+            unit.label(if redo {
+                phrase!("label-redo", label = what)
+            } else {
+                phrase!("label-undo", label = what)
+            });
             for entry in unit.take_back(source)? {
                 if let Some(kind) = number_kind(entry.kind) {
                     unit.put(entry.object, kind, entry.changes)?;
@@ -137,6 +145,7 @@ impl Handle<Redo> for App {
 /// What happened to an object, field by field, as people read it.
 pub(crate) fn field_changes(
     read: &Read<'_>,
+    voice: &Voice,
     here: &TimeZone,
     touched: &Touched,
 ) -> Result<Vec<FieldChange>, Fault> {
@@ -162,8 +171,8 @@ pub(crate) fn field_changes(
         if fresh && (number == field::TITLE || number == field::STATUS || number == field::COLOUR) {
             continue;
         }
-        let from = said(read, here, number, before)?;
-        let to = said(read, here, number, &touched.after)?;
+        let from = said(read, voice, here, number, before)?;
+        let to = said(read, voice, here, number, &touched.after)?;
         if from != to {
             changes.push(FieldChange { field: field_name(number).into(), from, to });
         }
@@ -171,7 +180,13 @@ pub(crate) fn field_changes(
     Ok(changes)
 }
 
-fn said(read: &Read<'_>, here: &TimeZone, number: u16, doc: &Doc) -> Result<Option<String>, Fault> {
+fn said(
+    read: &Read<'_>,
+    voice: &Voice,
+    here: &TimeZone,
+    number: u16,
+    doc: &Doc,
+) -> Result<Option<String>, Fault> {
     if let Some(Slot::Set { .. }) = doc.slots.get(&number) {
         let elements: Vec<&str> = doc.elements(number).filter_map(Value::as_text).collect();
         return Ok((!elements.is_empty()).then(|| elements.join(", ")));
@@ -192,29 +207,37 @@ fn said(read: &Read<'_>, here: &TimeZone, number: u16, doc: &Doc) -> Result<Opti
         field::START | field::DUE | field::DEADLINE | field::END => match shape::read_when(value) {
             Some(when) => {
                 let (date, time) = when.seen_from(here);
-                let day = date.strftime("%a %-d %b %Y").to_string();
-                time.map_or(day.clone(), |time| format!("{day}, {}", time.strftime("%H:%M")))
+                let day = voice.brief_day(date);
+                match time {
+                    Some(time) => say!(voice, "change-day-time", day = day, time = voice.time(time)),
+                    None => day,
+                }
             }
             None => return Ok(None),
         },
         field::REPEAT => match value.as_list() {
             Some([Value::Text(rrule), Value::Bool(after_completion)]) => {
-                daymark_capture::say(&daymark_domain::Repeat {
-                    rrule: rrule.clone(),
-                    after_completion: *after_completion,
-                })
+                let repeat = Repeat { rrule: rrule.clone(), after_completion: *after_completion };
+                words::repeat(&repeat, voice)
             }
             _ => return Ok(None),
         },
-        field::ESTIMATE => format!("{} min", value.as_int().unwrap_or_default()),
+        field::ESTIMATE => say!(voice, "minutes-only", minutes = value.as_int().unwrap_or_default()),
         field::SOMEDAY => {
             if value.as_bool() == Some(true) {
-                "yes".into()
+                say!(voice, "change-yes")
             } else {
                 return Ok(None);
             }
         }
-        field::STATUS => value.as_text().unwrap_or("").replace('_', " "),
+        field::STATUS => voice.phrase(&status_phrase(value.as_text().unwrap_or(""))),
+        field::PRIORITY | field::ENERGY => match value.as_text() {
+            Some("low") => say!(voice, "level-low"),
+            Some("medium") => say!(voice, "level-medium"),
+            Some("high") => say!(voice, "level-high"),
+            Some(other) if !other.is_empty() => other.to_owned(),
+            _ => return Ok(None),
+        },
         _ => match value {
             Value::Text(text) if text.is_empty() => return Ok(None),
             Value::Text(text) => text.clone(),

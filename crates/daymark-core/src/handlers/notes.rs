@@ -6,6 +6,7 @@ use daymark_store::Read;
 use daymark_sync::Value;
 use daymark_sync::registry::field;
 use daymark_sync::shape::{self, set};
+use daymark_texts::phrase;
 
 use super::tasks::{check_area, check_goal};
 use super::{Apply, answers};
@@ -48,7 +49,7 @@ fn after(unit: &Unit<'_>, id: NoteId) -> Result<NoteRow, Fault> {
 }
 
 impl Apply for AddNote {
-    const LABEL: &'static str = "Add a note";
+    const LABEL: &'static str = "label-a-note-added";
 
     fn apply(self, unit: &mut Unit<'_>) -> Result<NoteRow, Fault> {
         check_area(unit, self.area)?;
@@ -64,14 +65,14 @@ impl Apply for AddNote {
             updated_at: now,
             trashed: false,
         };
-        unit.label(format!("Add the note '{}'", note.title));
+        unit.label(phrase!("label-add-note", title = note.title.as_str()));
         unit.put(note.id.object(), Kind::Note, shape::note_changes(&note))?;
         after(unit, note.id)
     }
 }
 
 impl Apply for EditNote {
-    const LABEL: &'static str = "Change a note";
+    const LABEL: &'static str = "label-a-note-changed";
 
     fn apply(self, unit: &mut Unit<'_>) -> Result<NoteRow, Fault> {
         let old = note(unit, self.id)?;
@@ -89,7 +90,7 @@ impl Apply for EditNote {
         if !changes.is_empty() {
             changes.push(set(field::UPDATED_AT, shape::stamp(unit.now.timestamp())));
         }
-        unit.label(format!("Change the note '{}'", old.title));
+        unit.label(phrase!("label-change-note", title = old.title.as_str()));
         unit.put(self.id.object(), Kind::Note, changes)?;
         after(unit, self.id)
     }

@@ -11,6 +11,7 @@ use daymark_store::TaskFilter;
 use daymark_sync::registry::field;
 use daymark_sync::shape::{self, set};
 use daymark_sync::{Doc, Value};
+use daymark_texts::{phrase, say};
 use jiff::ToSpan;
 use jiff::civil::time;
 
@@ -21,11 +22,11 @@ use crate::unit::Unit;
 
 impl Handle<FinishOnboarding> for App {
     async fn handle(&self, caller: Caller, call: FinishOnboarding) -> Result<Settings, ApiError> {
-        self.commit(caller.actor, "Begin", move |unit| {
+        self.commit(caller.actor, "label-begin", move |unit| {
             if call.areas.len() > 24 || call.thoughts.len() > 100 {
-                return Err(invalid("Begin with at most 24 areas and 100 thoughts."));
+                return Err(invalid(phrase!("error-begin-small")));
             }
-            unit.label("Begin");
+            unit.label(phrase!("label-begin"));
             for area in call.areas {
                 let lower = area.name.trim().to_lowercase();
                 if !unit.areas()?.iter().any(|known| known.name.as_str().to_lowercase() == lower) {
@@ -56,7 +57,7 @@ impl Handle<RemoveSample> for App {
         caller: Caller,
         _: RemoveSample,
     ) -> Result<<RemoveSample as Call>::Reply, ApiError> {
-        self.commit(caller.actor, "Remove the sample data", |unit| {
+        self.commit(caller.actor, "label-sample-removed", |unit| {
             let mut gone = 0;
             let mut ids: Vec<(ObjectId, Kind)> = Vec::new();
             // What the person's own things lie in or lead to stays.
@@ -90,7 +91,7 @@ impl Handle<RemoveSample> for App {
             }
             Ok(Undone {
                 labels: if gone > 0 {
-                    vec![format!("{gone} sample things are in the trash")]
+                    vec![say!(unit.voice()?, "sample-removed", count = gone)]
                 } else {
                     Vec::new()
                 },

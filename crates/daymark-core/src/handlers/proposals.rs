@@ -11,6 +11,7 @@ use daymark_store::{Object, Read, UnitKind};
 use daymark_sync::Value;
 use daymark_sync::registry::field;
 use daymark_sync::shape::{self, Life, set};
+use daymark_texts::{Voice, phrase};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +19,7 @@ use super::history::field_changes;
 use super::{answers, apply_named};
 use crate::app::{App, Inner};
 use crate::fault::{Fault, conflict, invalid, missing};
+use crate::texts::{Words, english};
 use crate::unit::{Touched, Unit};
 
 answers! { ListProposals => list; }
@@ -30,9 +32,10 @@ pub(crate) struct Part {
     pub args: serde_json::Value,
 }
 
-/// A proposal as it is stored.
+/// A proposal as it is stored. Old and new in its parts are in the language in which it was made.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 struct Stored {
+    /// A phrase, or the plain words of before: see [`Words::stored`].
     title: String,
     state: ProposalState,
     tainted: bool,
@@ -42,10 +45,10 @@ struct Stored {
 }
 
 impl Stored {
-    fn view(&self, id: ProposalId) -> ProposalView {
+    fn view(&self, id: ProposalId, voice: &Voice) -> ProposalView {
         ProposalView {
             id,
-            title: self.title.clone(),
+            title: voice.stored(&self.title),
             state: self.state,
             parts: self.parts.iter().map(|part| part.view.clone()).collect(),
             tainted: self.tainted,
@@ -58,14 +61,15 @@ fn stored(object: &Object) -> Option<Stored> {
     serde_json::from_str(object.doc.get(field::CONTENT)?.as_text()?).ok()
 }
 
-fn list(read: &Read<'_>, _: &Inner, call: ListProposals) -> Result<Vec<ProposalView>, Fault> {
+fn list(read: &Read<'_>, inner: &Inner, call: ListProposals) -> Result<Vec<ProposalView>, Fault> {
     let all = read.objects(Kind::Proposal, 200)?;
-    let views = all.iter().filter_map(|object| Some(stored(object)?.view(Id::of(object.id))));
+    let voice = inner.voice(read)?;
+    let views = all.iter().filter_map(|object| Some(stored(object)?.view(Id::of(object.id), &voice)));
     Ok(views.filter(|view| !call.waiting_only || view.state == ProposalState::Waiting).collect())
 }
 
-pub(crate) fn view(read: &Read<'_>, id: ProposalId) -> Result<Option<ProposalView>, Fault> {
-    Ok(read.object(id.object())?.and_then(|object| stored(&object)).map(|stored| stored.view(id)))
+pub(crate) fn view(read: &Read<'_>, voice: &Voice, id: ProposalId) -> Result<Option<ProposalView>, Fault> {
+    Ok(read.object(id.object())?.and_then(|object| stored(&object)).map(|stored| stored.view(id, voice)))
 }
 
 impl App {
@@ -109,14 +113,14 @@ impl App {
     /// Keeps a proposal. Not a step of the person's: nothing of theirs has changed.
     pub(crate) async fn keep_proposal(
         &self,
-        title: String,
+        title: Words,
         turn: String,
         parts: Vec<Part>,
         tainted: bool,
     ) -> Result<ProposalView, ApiError> {
         self.commit_as(
             Actor::Assistant { turn: turn.clone() },
-            "Propose",
+            "label-proposed",
             UnitKind::Silent,
             None,
             move |unit| propose(unit, title, turn, parts, tainted),
@@ -127,19 +131,20 @@ impl App {
 
 pub(crate) fn propose(
     unit: &mut Unit<'_>,
-    title: String,
+    title: Words,
     turn: String,
     parts: Vec<Part>,
     tainted: bool,
 ) -> Result<ProposalView, Fault> {
     if parts.is_empty() {
-        return Err(invalid("There is nothing to propose."));
+        return Err(invalid(phrase!("error-nothing-to-propose")));
     }
     let id: ProposalId = unit.new_id();
+    let title = title.stored();
     let stored =
         Stored { title, state: ProposalState::Waiting, tainted, turn, made_at: unit.now.timestamp(), parts };
     write(unit, id, &stored)?;
-    Ok(stored.view(id))
+    Ok(stored.view(id, &unit.voice()?))
 }
 
 fn write(unit: &mut Unit<'_>, id: ProposalId, stored: &Stored) -> Result<(), Fault> {
@@ -149,7 +154,8 @@ fn write(unit: &mut Unit<'_>, id: ProposalId, stored: &Stored) -> Result<(), Fau
         Kind::Proposal,
         vec![
             set(field::ALIVE, Value::Bool(true)),
-            set(field::TITLE, Value::text(&stored.title)),
+            // For lists that know nothing of proposals.
+            set(field::TITLE, Value::text(english().stored(&stored.title))),
             set(field::CONTENT, Value::Text(content)),
         ],
     )
@@ -173,7 +179,8 @@ fn apart(args: serde_json::Value) -> Vec<serde_json::Value> {
 }
 
 fn describe(unit: &Unit<'_>, here: &jiff::tz::TimeZone) -> Result<Vec<Vec<FieldChange>>, Fault> {
-    unit.touched()?.iter().map(|touched| field_changes(unit, here, touched)).collect()
+    let voice = unit.voice()?;
+    unit.touched()?.iter().map(|touched| field_changes(unit, &voice, here, touched)).collect()
 }
 
 fn title(touched: &Touched) -> String {
@@ -210,29 +217,30 @@ impl Handle<DecideProposal> for App {
             .await?;
         let rejected = call.parts.as_ref().is_some_and(Vec::is_empty);
         let kind = if rejected { UnitKind::Silent } else { UnitKind::Step };
-        self.commit_as(Actor::Assistant { turn }, "Accept a proposal", kind, None, move |unit| {
+        self.commit_as(Actor::Assistant { turn }, "label-a-proposal-accepted", kind, None, move |unit| {
             let object = unit.object(id.object())?.ok_or_else(|| missing("proposal"))?;
             let mut proposal = stored(&object).ok_or_else(|| missing("proposal"))?;
             if proposal.state != ProposalState::Waiting {
-                return Err(conflict("That proposal has been decided already."));
+                return Err(conflict(phrase!("error-decided")));
             }
             let numbers: BTreeSet<u32> = proposal.parts.iter().map(|part| part.view.number).collect();
             let wanted: BTreeSet<u32> =
                 call.parts.map_or_else(|| numbers.clone(), |parts| parts.into_iter().collect());
             if let Some(odd) = wanted.difference(&numbers).next() {
-                return Err(invalid(format!(
-                    "The proposal has no part {odd}; it has 1 to {}.",
-                    numbers.len()
-                )));
+                return Err(invalid(phrase!("error-no-part", part = *odd, most = numbers.len())));
             }
-            unit.label(proposal.title.clone());
+            unit.label(Words::read(&proposal.title));
             let mut made = BTreeMap::new();
             for part in &mut proposal.parts {
                 let taken = wanted.contains(&part.view.number);
                 if let (true, Some(needs)) = (taken, part.view.needs)
                     && !wanted.contains(&needs)
                 {
-                    return Err(conflict(format!("Part {} needs part {needs} too.", part.view.number)));
+                    return Err(conflict(phrase!(
+                        "error-part-needs",
+                        part = part.view.number,
+                        other = needs
+                    )));
                 }
                 part.view.accepted = Some(taken);
                 if taken {
@@ -246,7 +254,7 @@ impl Handle<DecideProposal> for App {
                 _ => ProposalState::Partly,
             };
             write(unit, id, &proposal)?;
-            Ok(proposal.view(id))
+            Ok(proposal.view(id, &unit.voice()?))
         })
         .await
     }

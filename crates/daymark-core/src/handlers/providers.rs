@@ -14,6 +14,7 @@ use daymark_store::{Read, UnitKind};
 use daymark_sync::Value;
 use daymark_sync::registry::field;
 use daymark_sync::shape::set;
+use daymark_texts::{phrase, say};
 
 use super::answers;
 use crate::app::{App, Inner, settings};
@@ -66,7 +67,10 @@ fn object_of(name: &str) -> ObjectId {
 
 impl Handle<AddProvider> for App {
     async fn handle(&self, caller: Caller, call: AddProvider) -> Result<ProviderView, ApiError> {
-        let name = Label::parse(&call.name).map_err(Fault::from)?;
+        let name = match Label::parse(&call.name) {
+            Ok(name) => name,
+            Err(error) => return Err(self.refuse(error.into()).await),
+        };
         let config = ProviderConfig {
             name: name.into(),
             kind: call.kind,
@@ -76,10 +80,10 @@ impl Handle<AddProvider> for App {
         if config.kind == ProviderKind::OpenaiCompatible {
             let http = config.url.starts_with("https://") || config.url.starts_with("http://");
             if !http || config.url.len() > 500 {
-                return Err(invalid("Give the server's address, such as http://127.0.0.1:8080/v1 or https://api.example.com/v1.").into());
+                return Err(self.refuse(invalid(phrase!("error-server-address"))).await);
             }
             if config.model.len() > 200 {
-                return Err(invalid("The model's name is too long.").into());
+                return Err(self.refuse(invalid(phrase!("error-model-name"))).await);
             }
         }
         // Built once, so that what the adapter refuses (a key over plain HTTP) is refused here.
@@ -89,14 +93,13 @@ impl Handle<AddProvider> for App {
             .map(|key| Secret::new(key.trim().as_bytes().to_vec()));
         self.inner.models.build(&config, key.clone()).map_err(|error| ApiError::invalid(error.message))?;
         let key_name = config.key_name();
-        let inner = self.inner.clone();
         if let Some(key) = key {
-            crate::app::blocking(move || Ok(inner.secrets(|vault| vault.put(&key_name, &key))?)).await?;
+            self.blocking(move |inner| Ok(inner.secrets(|vault| vault.put(&key_name, &key))?)).await?;
         }
         let content = serde_json::to_string(&config)
             .map_err(|error| ApiError::new(Code::Internal, error.to_string()))?;
         let stored = config.clone();
-        self.commit_as(caller.actor, "Add a provider", UnitKind::Silent, None, move |unit| {
+        self.commit_as(caller.actor, "label-a-provider-added", UnitKind::Silent, None, move |unit| {
             let now = unit.now.timestamp();
             let mut changes = vec![
                 set(field::ALIVE, Value::Bool(true)),
@@ -120,10 +123,9 @@ impl Handle<RemoveProvider> for App {
         call: RemoveProvider,
     ) -> Result<<RemoveProvider as Call>::Reply, ApiError> {
         let config = self.provider(&call.name).await?;
-        let inner = self.inner.clone();
         let key_name = config.key_name();
-        crate::app::blocking(move || Ok(inner.secrets(|vault| vault.delete(&key_name))?)).await?;
-        self.commit_as(caller.actor, "Remove a provider", UnitKind::Silent, None, move |unit| {
+        self.blocking(move |inner| Ok(inner.secrets(|vault| vault.delete(&key_name))?)).await?;
+        self.commit_as(caller.actor, "label-a-provider-removed", UnitKind::Silent, None, move |unit| {
             unit.put(object_of(&config.name), Kind::Provider, vec![set(field::ALIVE, Value::Bool(false))])
         })
         .await?;
@@ -144,25 +146,28 @@ impl App {
     }
 
     async fn test(&self, config: ProviderConfig) -> Result<ProviderTest, ApiError> {
-        let inner = self.inner.clone();
-        let local_only = self.ask(|read, _| Ok(settings(read)?.local_only)).await?;
+        let (local_only, voice) = self
+            .ask(|read, inner| {
+                let settings = settings(read)?;
+                Ok((settings.local_only, inner.voice_of(&settings)))
+            })
+            .await?;
         if local_only && !config.local() {
             return Ok(ProviderTest {
                 ok: false,
-                message: "Nothing leaves this device: 'local only' is on in the settings.".into(),
+                message: say!(voice, "provider-local-only"),
                 milliseconds: 0,
                 models: Vec::new(),
             });
         }
-        let built = crate::app::blocking(move || Ok(model_of(&inner, &config))).await?;
+        let built = self.blocking(move |inner| Ok(model_of(inner, &config))).await?;
         let start = tokio::time::Instant::now();
         let answered = match built {
             Ok(model) => match tokio::time::timeout(Duration::from_secs(10), model.offered()).await {
                 Ok(answered) => answered,
-                Err(_) => Err(ModelError::new(
-                    daymark_agent::Remedy::TryAnother,
-                    "The server did not answer within ten seconds.",
-                )),
+                Err(_) => {
+                    Err(ModelError::new(daymark_agent::Remedy::TryAnother, say!(voice, "provider-late")))
+                }
             },
             Err(error) => Err(error),
         };
@@ -170,7 +175,7 @@ impl App {
         Ok(match answered {
             Ok(models) => ProviderTest {
                 ok: true,
-                message: format!("It answers and offers {} models.", models.len()),
+                message: say!(voice, "provider-answers", count = models.len()),
                 milliseconds,
                 models,
             },
@@ -190,7 +195,7 @@ impl App {
             checks.push(Check { part, health, message: test.message });
         }
         if checks.is_empty() {
-            let message = "No model is set up; the assistant answers by rules.".to_owned();
+            let message = say!(self.voice().await, "doctor-no-model");
             checks.push(Check { part: "models".into(), health: Health::Healthy, message });
         }
         Ok(checks)

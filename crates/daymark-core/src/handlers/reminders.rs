@@ -4,6 +4,7 @@ use daymark_api::{AnswerReminder, ApiError, Caller, Handle, ReminderAnswer, Task
 use daymark_domain::{Id, Kind, Reminder};
 use daymark_sync::registry::field;
 use daymark_sync::shape::{self, set};
+use daymark_texts::phrase;
 use jiff::ToSpan;
 
 use super::tasks::{complete, existing, one};
@@ -12,22 +13,22 @@ use crate::fault::invalid;
 
 impl Handle<AnswerReminder> for App {
     async fn handle(&self, caller: Caller, call: AnswerReminder) -> Result<TaskView, ApiError> {
-        self.commit(caller.actor, "Answer a reminder", move |unit| {
+        self.commit(caller.actor, "label-a-reminder-answered", move |unit| {
             let task = existing(unit, call.task)?;
             match call.answer {
                 ReminderAnswer::Done => {
-                    unit.label(format!("Complete '{}'", task.title));
+                    unit.label(phrase!("label-complete", title = task.title.as_str()));
                     complete(unit, &task)?;
                 }
                 ReminderAnswer::Snooze(minutes) => {
                     if !(1..=60 * 24 * 30).contains(&minutes) {
-                        return Err(invalid("Snooze for a minute to thirty days."));
+                        return Err(invalid(phrase!("error-snooze")));
                     }
                     let at = unit
                         .now
                         .timestamp()
                         .saturating_add(i64::from(minutes).minutes())
-                        .map_err(|_| invalid("That is too late."))?;
+                        .map_err(|_| invalid(phrase!("error-too-late")))?;
                     // Past one-time reminders have done their work.
                     let now = unit.now.timestamp();
                     let mut reminders: Vec<Reminder> = task
@@ -37,7 +38,7 @@ impl Handle<AnswerReminder> for App {
                         .cloned()
                         .collect();
                     reminders.push(Reminder::At(at));
-                    unit.label(format!("Snooze '{}'", task.title));
+                    unit.label(phrase!("label-snooze", title = task.title.as_str()));
                     unit.put(
                         call.task.object(),
                         Kind::Task,

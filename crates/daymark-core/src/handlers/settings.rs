@@ -6,6 +6,7 @@ use daymark_store::Read;
 use daymark_sync::Value;
 use daymark_sync::registry::field;
 use daymark_sync::shape::set;
+use daymark_texts::{Phrase, phrase};
 
 use super::answers;
 use crate::app::{App, Inner, settings};
@@ -24,17 +25,17 @@ pub(crate) fn put(unit: &mut Unit<'_>, key: &str, value: &serde_json::Value) -> 
         || key.len() > 64
         || !key.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
     {
-        return Err(invalid("A setting's name has lower-case letters, digits and '_', at most 64."));
+        return Err(invalid(phrase!("error-setting-name")));
     }
     let text = value.to_string();
     if text.len() > 4_096 {
-        return Err(invalid(format!("The value of '{key}' is too long.")));
+        return Err(invalid(phrase!("error-setting-long", key = key)));
     }
     let one = serde_json::Value::Object([(key.to_owned(), value.clone())].into_iter().collect());
     let parsed: Settings = serde_json::from_value(one)
-        .map_err(|error| invalid(format!("The setting '{key}' cannot hold that: {error}.")))?;
+        .map_err(|error| invalid(phrase!("error-setting-value", key = key, why = error.to_string())))?;
     if parsed.day_begins >= parsed.day_ends || parsed.day_ends > 24 {
-        return Err(invalid("A day begins before it ends, between 0 and 24."));
+        return Err(invalid(phrase!("error-setting-day")));
     }
     let id = ObjectId::external("setting", key);
     unit.put(
@@ -48,11 +49,31 @@ pub(crate) fn put(unit: &mut Unit<'_>, key: &str, value: &serde_json::Value) -> 
     )
 }
 
+/// A setting as people call it; one of a newer version by its key.
+fn name(key: &str) -> Phrase {
+    match key {
+        "theme" => phrase!("setting-theme"),
+        "density" => phrase!("setting-density"),
+        "language" => phrase!("setting-language"),
+        "week_start" => phrase!("setting-week-start"),
+        "hour_cycle" => phrase!("setting-hour-cycle"),
+        "day_first" => phrase!("setting-day-first"),
+        "day_begins" => phrase!("setting-day-begins"),
+        "day_ends" => phrase!("setting-day-ends"),
+        "close_to_tray" => phrase!("setting-close-to-tray"),
+        "quick_add_shortcut" => phrase!("setting-quick-add-shortcut"),
+        "provider" => phrase!("setting-provider"),
+        "local_only" => phrase!("setting-local-only"),
+        "onboarded" => phrase!("setting-onboarded"),
+        other => phrase!("setting-other", key = other.replace('_', " ")),
+    }
+}
+
 impl Handle<EditSettings> for App {
     async fn handle(&self, caller: Caller, call: EditSettings) -> Result<Settings, ApiError> {
-        self.commit(caller.actor, "Change settings", move |unit| {
+        self.commit(caller.actor, "label-settings-changed", move |unit| {
             if let [key] = call.settings.keys().collect::<Vec<_>>().as_slice() {
-                unit.label(format!("Change the setting '{}'", key.replace('_', " ")));
+                unit.label(phrase!("label-change-setting", name = name(key)));
             }
             for (key, value) in &call.settings {
                 put(unit, key, value)?;

@@ -15,6 +15,7 @@ use daymark_store::{Read, Sort, TaskFilter};
 use daymark_sync::registry::field;
 use daymark_sync::shape::{self, Life, set};
 use daymark_sync::{Value, place};
+use daymark_texts::{Phrase, phrase};
 use jiff::ToSpan;
 
 use super::{Apply, answers};
@@ -77,7 +78,7 @@ pub(crate) fn filter(read: &Read<'_>, inner: &Inner, query: &str) -> Result<Task
                 }
             },
         };
-        let bad = |said: &str| invalid(format!("At character {}: {said}", at + 1));
+        let bad = |why: Phrase| invalid(phrase!("error-filter-at", at = at + 1, why = why));
         match name {
             "status" => match value {
                 "open" => filter.open = Some(true),
@@ -87,28 +88,28 @@ pub(crate) fn filter(read: &Read<'_>, inner: &Inner, query: &str) -> Result<Task
                 }
                 "started" | "in_progress" => filter.started = Some(true),
                 "any" | "all" => filter.open = None,
-                _ => return Err(bad("a status is open, done, started or any.")),
+                _ => return Err(bad(phrase!("error-filter-status"))),
             },
             "area" => {
                 let areas = read.areas()?;
                 let named = areas.iter().find(|area| {
                     area.name.as_str().eq_ignore_ascii_case(value) || area.id.to_string() == value
                 });
-                filter.area =
-                    Some(named.ok_or_else(|| bad(&format!("there is no area named '{value}'.")))?.id);
+                filter.area = Some(named.ok_or_else(|| bad(phrase!("error-filter-area", name = value)))?.id);
             }
             "goal" => {
                 let goals = read.goals(None, true)?;
                 let named = goals.iter().find(|goal| {
                     goal.title.as_str().eq_ignore_ascii_case(value) || goal.id.to_string() == value
                 });
-                filter.goal =
-                    Some(named.ok_or_else(|| bad(&format!("there is no goal named '{value}'.")))?.id);
+                filter.goal = Some(named.ok_or_else(|| bad(phrase!("error-filter-goal", name = value)))?.id);
                 filter.sort = Sort::Position;
             }
             "tag" => filter.tags.push(value.to_owned()),
             "priority" => {
-                filter.priority = Some(value.parse().map_err(|error: String| bad(&format!("{error}.")))?)
+                filter.priority = Some(
+                    value.parse().map_err(|_: String| bad(phrase!("error-filter-priority", word = value)))?,
+                )
             }
             "due" => match value {
                 "overdue" | "waiting" => filter.day_to = Some(today.saturating_sub(1.day())),
@@ -119,14 +120,14 @@ pub(crate) fn filter(read: &Read<'_>, inner: &Inner, query: &str) -> Result<Task
                 words_of_day => {
                     let context = words::moment(&settings(read)?, &inner.now());
                     let day = words::day(WhenInput::Words(words_of_day.to_owned()), &context)
-                        .map_err(|_| bad("a day is a date, today, week, overdue, none or any."))?;
+                        .map_err(|_| bad(phrase!("error-filter-day")))?;
                     (filter.day_from, filter.day_to) = (Some(day), Some(day));
                 }
             },
             "is" => match value {
                 "inbox" => filter.inbox = Some(true),
                 "someday" => filter.someday = Some(true),
-                _ => return Err(bad("is: knows inbox and someday.")),
+                _ => return Err(bad(phrase!("error-filter-is"))),
             },
             "sort" => {
                 filter.sort = match value {
@@ -134,7 +135,7 @@ pub(crate) fn filter(read: &Read<'_>, inner: &Inner, query: &str) -> Result<Task
                     "day" => Sort::Day,
                     "done" => Sort::Completed,
                     "position" => Sort::Position,
-                    _ => return Err(bad("sort: knows created, day, done and position.")),
+                    _ => return Err(bad(phrase!("error-filter-sort"))),
                 }
             }
             _ => words.push(word.as_str().to_owned()),
@@ -181,14 +182,15 @@ fn show(read: &Read<'_>, inner: &Inner, call: ShowTask) -> Result<TaskDetail, Fa
     })?;
     let rule = task.repeat.as_ref().and_then(|repeat| repeat.rrule.parse::<Rule>().ok());
     let from = task.due.as_ref().or(task.start.as_ref()).map_or(inner.now().date(), |when| when.date);
+    let voice = inner.voice(read)?;
     let history = read
         .history(call.id.object(), 50)?
         .into_iter()
-        .map(super::history::entry)
+        .map(|unit| super::history::entry(unit, &voice))
         .collect::<Vec<HistoryEntry>>();
     let mut view = View::new(read, inner.now())?;
     Ok(TaskDetail {
-        repeat_said: task.repeat.as_ref().map(daymark_capture::say),
+        repeat_said: task.repeat.as_ref().map(|repeat| words::repeat(repeat, &voice)),
         repeat_dates: rule.map(|rule| rule.dates(from).take(5).collect()).unwrap_or_default(),
         task: view.task(task)?,
         subtasks: view.tasks(subtasks)?,
@@ -242,12 +244,12 @@ fn check_parent(read: &Read<'_>, task: Option<TaskId>, parent: Option<TaskId>) -
     let mut steps = 0;
     while let Some(id) = at {
         if Some(id) == task {
-            return Err(conflict("A task cannot stand below itself."));
+            return Err(conflict(phrase!("error-below-itself")));
         }
         at = read.task(id)?.ok_or_else(|| missing("parent task"))?.parent;
         steps += 1;
         if steps > 1_000 {
-            return Err(conflict("The tasks above this one form a circle."));
+            return Err(conflict(phrase!("error-circle")));
         }
     }
     Ok(())
@@ -255,29 +257,29 @@ fn check_parent(read: &Read<'_>, task: Option<TaskId>, parent: Option<TaskId>) -
 
 fn check_minutes(minutes: Option<u32>) -> Result<(), Fault> {
     match minutes {
-        Some(0) => Err(invalid("An estimate is at least one minute.")),
-        Some(n) if n > MOST_MINUTES => Err(invalid("An estimate is at most a year.")),
+        Some(0) => Err(invalid(phrase!("error-estimate-short"))),
+        Some(n) if n > MOST_MINUTES => Err(invalid(phrase!("error-estimate-long"))),
         _ => Ok(()),
     }
 }
 
 pub(crate) fn tags(words: &[String]) -> Result<BTreeSet<Tag>, Fault> {
     if words.len() > MOST_TAGS {
-        return Err(invalid(format!("A task has at most {MOST_TAGS} tags.")));
+        return Err(invalid(phrase!("error-many-tags", most = MOST_TAGS)));
     }
     Ok(words.iter().map(|word| Tag::parse(word)).collect::<Result<_, _>>()?)
 }
 
 fn check_repeat(repeat: Option<&Repeat>) -> Result<(), Fault> {
     match repeat.map(|repeat| repeat.rrule.parse::<Rule>()) {
-        Some(Err(error)) => Err(invalid(format!("That repeat cannot be kept: {error}."))),
+        Some(Err(error)) => Err(invalid(phrase!("error-repeat", why = error.to_string()))),
         _ => Ok(()),
     }
 }
 
 fn check_reminders(reminders: &[Reminder]) -> Result<(), Fault> {
     if reminders.len() > MOST_REMINDERS {
-        return Err(invalid(format!("A task has at most {MOST_REMINDERS} reminders.")));
+        return Err(invalid(phrase!("error-many-reminders", most = MOST_REMINDERS)));
     }
     Ok(())
 }
@@ -288,7 +290,7 @@ pub(crate) fn make(unit: &mut Unit<'_>, task: &Task) -> Result<(), Fault> {
 }
 
 impl Apply for AddTask {
-    const LABEL: &'static str = "Add a task";
+    const LABEL: &'static str = "label-a-task-added";
 
     fn apply(self, unit: &mut Unit<'_>) -> Result<TaskView, Fault> {
         let context = moment(unit)?;
@@ -323,14 +325,14 @@ impl Apply for AddTask {
             completed_at: None,
             trashed: false,
         };
-        unit.label(format!("Add '{}'", task.title));
+        unit.label(phrase!("label-add", title = task.title.as_str()));
         make(unit, &task)?;
         after(unit, task.id)
     }
 }
 
 impl Apply for EditTask {
-    const LABEL: &'static str = "Change a task";
+    const LABEL: &'static str = "label-a-task-changed";
 
     fn apply(self, unit: &mut Unit<'_>) -> Result<TaskView, Fault> {
         let task = existing(unit, self.id)?;
@@ -391,28 +393,28 @@ impl Apply for EditTask {
             let status = if started { TaskStatus::InProgress } else { TaskStatus::Pending };
             changes.push(set(field::STATUS, Value::text(status.word())));
         }
-        unit.label(format!("Change '{}'", task.title));
+        unit.label(phrase!("label-change", title = task.title.as_str()));
         unit.put(self.id.object(), Kind::Task, changes)?;
         after(unit, self.id)
     }
 }
 
 /// Names a step after one thing, or counts them.
-pub(crate) fn several(verb: &str, titles: &[String]) -> String {
+pub(crate) fn several(one: &str, many: &str, titles: &[String]) -> Phrase {
     match titles {
-        [one] => format!("{verb} '{one}'"),
-        many => format!("{verb} {} things", many.len()),
+        [title] => phrase!(one, title = title),
+        titles => phrase!(many, count = titles.len()),
     }
 }
 
 fn each(
     unit: &mut Unit<'_>,
-    verb: &str,
+    (one, many): (&str, &str),
     ids: &[TaskId],
     mut change: impl FnMut(&mut Unit<'_>, &Task) -> Result<(), Fault>,
 ) -> Result<Vec<TaskView>, Fault> {
     if ids.is_empty() {
-        return Err(invalid("Name at least one task."));
+        return Err(invalid(phrase!("error-name-a-task")));
     }
     let mut titles = Vec::new();
     for &id in ids {
@@ -420,7 +422,7 @@ fn each(
         titles.push(task.title.to_string());
         change(unit, &task)?;
     }
-    unit.label(several(verb, &titles));
+    unit.label(several(one, many, &titles));
     ids.iter().map(|&id| after(unit, id)).collect()
 }
 
@@ -471,16 +473,16 @@ pub(crate) fn complete(unit: &mut Unit<'_>, task: &Task) -> Result<(), Fault> {
 }
 
 impl Apply for CompleteTasks {
-    const LABEL: &'static str = "Complete tasks";
+    const LABEL: &'static str = "label-tasks-completed";
     fn apply(self, unit: &mut Unit<'_>) -> Result<Vec<TaskView>, Fault> {
-        each(unit, "Complete", &self.ids, complete)
+        each(unit, ("label-complete", "label-complete-many"), &self.ids, complete)
     }
 }
 
 impl Apply for ReopenTasks {
-    const LABEL: &'static str = "Open tasks again";
+    const LABEL: &'static str = "label-tasks-reopened";
     fn apply(self, unit: &mut Unit<'_>) -> Result<Vec<TaskView>, Fault> {
-        each(unit, "Reopen", &self.ids, |unit, task| {
+        each(unit, ("label-reopen", "label-reopen-many"), &self.ids, |unit, task| {
             let changes = vec![
                 set(field::STATUS, Value::text(TaskStatus::Pending.word())),
                 set(field::COMPLETED_AT, Value::Null),
@@ -517,16 +519,18 @@ pub(crate) fn reschedule(unit: &mut Unit<'_>, task: &Task, to: Option<&When>) ->
 }
 
 impl Apply for RescheduleTasks {
-    const LABEL: &'static str = "Move tasks";
+    const LABEL: &'static str = "label-tasks-moved";
     fn apply(self, unit: &mut Unit<'_>) -> Result<Vec<TaskView>, Fault> {
         let context = moment(unit)?;
         let to = self.to.map(|input| words::when(input, &context)).transpose()?;
-        each(unit, "Move", &self.ids, |unit, task| reschedule(unit, task, to.as_ref()))
+        each(unit, ("label-move", "label-move-many"), &self.ids, |unit, task| {
+            reschedule(unit, task, to.as_ref())
+        })
     }
 }
 
 impl Apply for PlaceTask {
-    const LABEL: &'static str = "Order tasks";
+    const LABEL: &'static str = "label-tasks-ordered";
     fn apply(self, unit: &mut Unit<'_>) -> Result<TaskView, Fault> {
         let task = existing(unit, self.id)?;
         let siblings = unit.tasks(&TaskFilter {
@@ -553,7 +557,7 @@ impl Apply for PlaceTask {
                 place::between(low, high, unit.jitter())
             }
         };
-        unit.label(format!("Move '{}'", task.title));
+        unit.label(phrase!("label-move", title = task.title.as_str()));
         unit.put(
             self.id.object(),
             Kind::Task,

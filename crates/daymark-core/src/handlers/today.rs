@@ -94,7 +94,11 @@ pub(crate) fn day(read: &Read<'_>, inner: &Inner, date: Option<Date>) -> Result<
     let (waiting, waiting_total) = if date == today { waiting(&mut view, today)? } else { (Vec::new(), 0) };
     let (minute_now, free_before) = until_next(&view, &blocks);
     let is_today = date == today;
-    let next = if is_today { view.ranked(None, free_before, 1)?.into_iter().next() } else { None };
+    let next = if is_today {
+        view.ranked(None, free_before, 1, &inner.voice_of(&settings))?.into_iter().next()
+    } else {
+        None
+    };
     let begins = u16::from(settings.day_begins) * 60;
     let from = if is_today { minute_now.max(begins) } else { begins };
     Ok(Today {
@@ -127,7 +131,7 @@ pub(crate) fn what_next(read: &Read<'_>, inner: &Inner, call: &NextView) -> Resu
     let blocks = view.blocks(date, &timed, &[]);
     let (_, free_minutes) = until_next(&view, &blocks);
     let limit = call.limit.unwrap_or(5).clamp(1, 50) as usize;
-    Ok(Next { ranked: view.ranked(call.energy, free_minutes, limit)?, free_minutes })
+    Ok(Next { ranked: view.ranked(call.energy, free_minutes, limit, &inner.voice(read)?)?, free_minutes })
 }
 
 fn next(read: &Read<'_>, inner: &Inner, call: NextView) -> Result<Next, Fault> {

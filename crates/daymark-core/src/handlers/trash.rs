@@ -6,6 +6,7 @@ use daymark_store::Read;
 use daymark_sync::Value;
 use daymark_sync::registry::field;
 use daymark_sync::shape::{self, Life, set};
+use daymark_texts::phrase;
 use jiff::Timestamp;
 
 use super::tasks::several;
@@ -31,7 +32,7 @@ fn list(read: &Read<'_>, _: &Inner, call: ListTrash) -> Result<Vec<TrashRow>, Fa
 
 fn put(unit: &mut Unit<'_>, ids: &[ObjectId], alive: bool) -> Result<Vec<ObjectRef>, Fault> {
     if ids.is_empty() {
-        return Err(invalid("Name at least one thing."));
+        return Err(invalid(phrase!("error-name-a-thing")));
     }
     let mut refs = Vec::new();
     for &id in ids {
@@ -39,7 +40,7 @@ fn put(unit: &mut Unit<'_>, ids: &[ObjectId], alive: bool) -> Result<Vec<ObjectR
         let kind = object
             .kind
             .filter(|kind| !matches!(kind, Kind::Setting | Kind::Message | Kind::Proposal | Kind::Provider));
-        let kind = kind.ok_or_else(|| invalid("That kind of thing cannot be put in the trash."))?;
+        let kind = kind.ok_or_else(|| invalid(phrase!("error-no-trash")))?;
         let title = object.doc.get(field::TITLE).and_then(Value::as_text).unwrap_or("").to_owned();
         let was_alive = shape::life(&object.doc) == Life::Alive;
         if was_alive != alive {
@@ -51,19 +52,23 @@ fn put(unit: &mut Unit<'_>, ids: &[ObjectId], alive: bool) -> Result<Vec<ObjectR
         refs.push(ObjectRef { object: id, kind, title });
     }
     let titles: Vec<String> = refs.iter().map(|thing| thing.title.clone()).collect();
-    unit.label(several(if alive { "Restore" } else { "Put in the trash" }, &titles));
+    unit.label(if alive {
+        several("label-restore", "label-restore-many", &titles)
+    } else {
+        several("label-trash", "label-trash-many", &titles)
+    });
     Ok(refs)
 }
 
 impl Apply for TrashObjects {
-    const LABEL: &'static str = "Put in the trash";
+    const LABEL: &'static str = "label-things-trashed";
     fn apply(self, unit: &mut Unit<'_>) -> Result<Vec<ObjectRef>, Fault> {
         put(unit, &self.ids, false)
     }
 }
 
 impl Apply for RestoreObjects {
-    const LABEL: &'static str = "Restore";
+    const LABEL: &'static str = "label-things-restored";
     fn apply(self, unit: &mut Unit<'_>) -> Result<Vec<ObjectRef>, Fault> {
         put(unit, &self.ids, true)
     }

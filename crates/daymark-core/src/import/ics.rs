@@ -6,15 +6,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use daymark_api::Refused;
 use daymark_domain::{Body, Event, Id, ObjectId, Reminder, Repeat, Rule, Title, When};
+use daymark_texts::{Phrase, phrase};
 use icalendar::parser::{Component, Property, read_calendar, unfold};
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use jiff::{ToSpan, Zoned};
 
 use super::Bring;
-use crate::fault::{Fault, invalid};
+use crate::fault::{Fault, invalid, unfit};
 
 /// The most events of one file.
 const MOST: usize = 200_000;
@@ -24,15 +24,15 @@ const MOST_LINES: usize = 20_000;
 pub(crate) fn read(content: &str, name: &str, now: &Zoned) -> Result<Bring, Fault> {
     let mut bring = Bring::default();
     if !content.lines().any(|line| line.trim().eq_ignore_ascii_case("BEGIN:VCALENDAR")) {
-        return Err(invalid("Line 1: this is not a calendar file; it should begin with BEGIN:VCALENDAR."));
+        return Err(invalid(phrase!("import-not-a-calendar")));
     }
     let mut moved: BTreeMap<String, BTreeSet<Date>> = BTreeMap::new();
     for (line, block) in blocks(content, &mut bring) {
         if bring.events.len() >= MOST {
-            return Err(invalid(format!("The file has more than {MOST} events; split it.")));
+            return Err(invalid(phrase!("import-many-events", most = MOST)));
         }
         if let Err(reason) = event(&block, name, now, &mut bring, &mut moved) {
-            bring.refused.push(Refused { line, reason });
+            bring.refused.push((line, reason));
         }
     }
     for (event, _) in &mut bring.events {
@@ -41,7 +41,7 @@ pub(crate) fn read(content: &str, name: &str, now: &Zoned) -> Result<Bring, Faul
         }
     }
     if bring.events.is_empty() && bring.refused.is_empty() && bring.lost.is_empty() {
-        return Err(invalid("There is no event in the calendar."));
+        return Err(invalid(phrase!("import-no-event")));
     }
     Ok(bring)
 }
@@ -58,29 +58,22 @@ fn blocks(content: &str, bring: &mut Bring) -> Vec<(u32, String)> {
         match upper.as_str() {
             "BEGIN:VEVENT" => {
                 if let Some((start, _)) = open.replace((lines, vec![line])) {
-                    bring
-                        .refused
-                        .push(Refused { line: start, reason: "the event has no END:VEVENT.".into() });
+                    bring.refused.push((start, phrase!("import-event-open")));
                 }
             }
             "END:VEVENT" => match open.take() {
                 Some((start, mut block)) => {
                     block.push(line);
                     if block.len() > MOST_LINES {
-                        bring.refused.push(Refused {
-                            line: start,
-                            reason: format!("the event has more than {MOST_LINES} lines."),
-                        });
+                        bring.refused.push((start, phrase!("import-event-long", most = MOST_LINES)));
                     } else {
                         found.push((start, block.join("\r\n")));
                     }
                 }
-                None => bring
-                    .refused
-                    .push(Refused { line: lines, reason: "END:VEVENT without a beginning.".into() }),
+                None => bring.refused.push((lines, phrase!("import-event-unopened"))),
             },
-            "BEGIN:VTODO" => bring.lose("tasks of the calendar (VTODO)"),
-            "BEGIN:VJOURNAL" => bring.lose("journal entries (VJOURNAL)"),
+            "BEGIN:VTODO" => bring.lose(phrase!("import-lost-tasks")),
+            "BEGIN:VJOURNAL" => bring.lose(phrase!("import-lost-journal")),
             _ => {
                 if let Some((_, block)) = &mut open {
                     block.push(line);
@@ -89,10 +82,7 @@ fn blocks(content: &str, bring: &mut Bring) -> Vec<(u32, String)> {
         }
     }
     if let Some((start, _)) = open {
-        bring.refused.push(Refused {
-            line: start,
-            reason: format!("the event has no END:VEVENT; the file ends at line {lines}."),
-        });
+        bring.refused.push((start, phrase!("import-event-cut-off", line = lines)));
     }
     found
 }
@@ -103,16 +93,16 @@ fn event(
     now: &Zoned,
     bring: &mut Bring,
     moved: &mut BTreeMap<String, BTreeSet<Date>>,
-) -> Result<(), String> {
+) -> Result<(), Phrase> {
     let text = unfold(&format!("BEGIN:VCALENDAR\r\n{block}\r\nEND:VCALENDAR\r\n"));
-    let parsed = read_calendar(&text).map_err(|_| "the event is not written as RFC 5545 asks.".to_owned())?;
-    let component = parsed.components.first().ok_or("the event is empty.")?;
+    let parsed = read_calendar(&text).map_err(|_| phrase!("import-event-unreadable"))?;
+    let component = parsed.components.first().ok_or_else(|| phrase!("import-event-empty"))?;
     let value = |name: &str| find(component, name).map(|property| property.val.as_ref().to_owned());
     if value("STATUS").is_some_and(|status| status.eq_ignore_ascii_case("CANCELLED")) {
-        bring.lose("cancelled events (left out)");
+        bring.lose(phrase!("import-lost-cancelled"));
         return Ok(());
     }
-    let start = find(component, "DTSTART").ok_or("the event has no DTSTART.")?;
+    let start = find(component, "DTSTART").ok_or_else(|| phrase!("import-event-no-start"))?;
     let start = when(start, now, bring)?;
     let end = match (find(component, "DTEND"), value("DURATION")) {
         (Some(end), _) => {
@@ -129,14 +119,13 @@ fn event(
     };
     let end = end.filter(|end| end.time.is_some() == start.time.is_some());
     if end.as_ref().is_some_and(|end| end.instant(now.time_zone()) < start.instant(now.time_zone())) {
-        return Err("the event ends before it begins.".into());
+        return Err(phrase!("import-event-ends-early"));
     }
     let words = unescape(&value("SUMMARY").unwrap_or_default());
     let short: String = words.chars().take(Title::MOST).collect();
-    let title =
-        Title::parse(&short).or_else(|_| Title::parse("Untitled")).map_err(|error| error.to_string())?;
-    let notes = Body::parse(&unescape(&value("DESCRIPTION").unwrap_or_default()))
-        .map_err(|error| format!("{error}."))?;
+    let title = Title::parse(&short).or_else(|_| Title::parse("Untitled")).map_err(|error| unfit(&error))?;
+    let notes =
+        Body::parse(&unescape(&value("DESCRIPTION").unwrap_or_default())).map_err(|error| unfit(&error))?;
     let location: String =
         unescape(&value("LOCATION").unwrap_or_default()).split_whitespace().collect::<Vec<_>>().join(" ");
     let repeat = match value("RRULE") {
@@ -144,7 +133,7 @@ fn event(
         Some(rrule) => match rrule.parse::<Rule>() {
             Ok(_) => Some(Repeat { rrule, after_completion: false }),
             Err(error) => {
-                bring.lose(format!("repeats: {error} (the first day is kept)"));
+                bring.lose(phrase!("import-lost-repeat-rule", why = error.to_string()));
                 None
             }
         },
@@ -155,7 +144,7 @@ fn event(
             let date = one
                 .get(..8)
                 .and_then(|day| Date::strptime("%Y%m%d", day).ok())
-                .ok_or("an EXDATE is not a date.")?;
+                .ok_or_else(|| phrase!("import-event-exdate"))?;
             skipped.insert(date);
         }
     }
@@ -171,7 +160,7 @@ fn event(
     for alarm in component.components.iter().filter(|inner| inner.name == "VALARM") {
         match find(alarm, "TRIGGER").and_then(|trigger| minutes_before(trigger.val.as_ref())) {
             Some(minutes) => reminders.push(Reminder::MinutesBefore(minutes)),
-            None => bring.lose("alarms that do not come before the start"),
+            None => bring.lose(phrase!("import-lost-alarms")),
         }
     }
     reminders.truncate(20);
@@ -200,7 +189,7 @@ fn event(
         .map(|property| (property.name.as_ref().to_owned(), property.val.as_ref().to_owned()))
         .collect();
     for (name, _) in &foreign {
-        bring.lose(format!("{} (kept, not shown)", name.chars().take(40).collect::<String>()));
+        bring.lose(phrase!("import-lost-property", name = name.chars().take(40).collect::<String>()));
     }
     let foreign = (!foreign.is_empty()).then(|| serde_json::to_string(&foreign).unwrap_or_default());
     let provider = if calendar.trim().is_empty() {
@@ -234,10 +223,11 @@ fn find<'a, 'b>(component: &'b Component<'a>, name: &str) -> Option<&'b Property
 }
 
 /// `20261124`, `20261124T150000`, `20261124T140000Z`, with `TZID` where it has one.
-fn when(property: &Property<'_>, now: &Zoned, bring: &mut Bring) -> Result<When, String> {
+fn when(property: &Property<'_>, now: &Zoned, bring: &mut Bring) -> Result<When, Phrase> {
     let text = property.val.as_ref().trim();
     let bad = || {
-        format!("{} is not a date: '{}'.", property.name.as_ref(), text.chars().take(30).collect::<String>())
+        let shown: String = text.chars().take(30).collect();
+        phrase!("import-event-date", property = property.name.as_ref(), text = shown)
     };
     if text.len() == 8 {
         return Date::strptime("%Y%m%d", text).map(When::day).map_err(|_| bad());
@@ -252,10 +242,7 @@ fn when(property: &Property<'_>, now: &Zoned, bring: &mut Bring) -> Result<When,
     let zone = match named.map(|name| name.as_ref().trim_matches('"').to_owned()) {
         None => now.time_zone().iana_name().map(str::to_owned),
         Some(name) => known_zone(&name).or_else(|| {
-            bring.lose(format!(
-                "the time zone '{}' (read as the zone here)",
-                name.chars().take(40).collect::<String>()
-            ));
+            bring.lose(phrase!("import-lost-zone", zone = name.chars().take(40).collect::<String>()));
             now.time_zone().iana_name().map(str::to_owned)
         }),
     };
@@ -271,22 +258,22 @@ fn known_zone(name: &str) -> Option<String> {
     })
 }
 
-fn lasting(start: &When, duration: &str) -> Result<When, String> {
-    let span: jiff::Span = duration.parse().map_err(|_| "DURATION is not a duration.".to_owned())?;
+fn lasting(start: &When, duration: &str) -> Result<When, Phrase> {
+    let span: jiff::Span = duration.parse().map_err(|_| phrase!("import-event-duration"))?;
     Ok(match start.time {
         Some(time) => {
             let end = start
                 .date
                 .to_datetime(time)
                 .checked_add(span)
-                .map_err(|_| "DURATION is too long.".to_owned())?;
+                .map_err(|_| phrase!("import-event-duration-long"))?;
             When { date: end.date(), time: Some(end.time()), zone: start.zone.clone() }
         }
         None => When::day(
             start
                 .date
                 .checked_add(span)
-                .map_err(|_| "DURATION is too long.".to_owned())?
+                .map_err(|_| phrase!("import-event-duration-long"))?
                 .saturating_sub(1.day())
                 .max(start.date),
         ),
@@ -320,6 +307,7 @@ fn unescape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::texts::english;
 
     fn now() -> Zoned {
         "2026-11-21T10:00[Europe/Berlin]".parse().unwrap()
@@ -373,9 +361,9 @@ mod tests {
         )
         .unwrap();
         let said: Vec<_> =
-            bring.refused.iter().map(|refused| (refused.line, refused.reason.as_str())).collect();
+            bring.refused.iter().map(|(line, reason)| (*line, english().phrase(reason))).collect();
         assert_eq!(
-            said,
+            said.iter().map(|(line, reason)| (*line, reason.as_str())).collect::<Vec<_>>(),
             [
                 (11, "the event has no END:VEVENT; the file ends at line 13."),
                 (3, "the event has no DTSTART."),

@@ -7,15 +7,15 @@
 
 use std::collections::BTreeSet;
 
-use daymark_api::Refused;
 use daymark_domain::{Body, Id, ObjectId, Priority, Repeat, Tag, Task, TaskStatus, Title, When};
+use daymark_texts::{Phrase, phrase};
 use jiff::civil::{DateTime, Time};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 use serde_json::{Map, Value};
 
 use super::Bring;
-use crate::fault::{Fault, invalid};
+use crate::fault::{Fault, invalid, unfit};
 
 /// The most tasks of one file.
 const MOST: usize = 1_000_000;
@@ -24,20 +24,20 @@ pub(crate) fn read(content: &str, now: &Zoned) -> Result<Bring, Fault> {
     let mut bring = Bring::default();
     for (line, entry) in entries(content)? {
         if bring.tasks.len() >= MOST {
-            return Err(invalid(format!("The file has more than {MOST} tasks; split it.")));
+            return Err(invalid(phrase!("import-many-tasks", most = MOST)));
         }
         match entry.and_then(|entry| task(&entry, now, &mut bring)) {
             Ok(()) => {}
-            Err(reason) => bring.refused.push(Refused { line, reason }),
+            Err(reason) => bring.refused.push((line, reason)),
         }
     }
     if bring.tasks.is_empty() && bring.refused.is_empty() {
-        return Err(invalid("There is no task in the file. Make it with 'task export > tasks.json'."));
+        return Err(invalid(phrase!("import-no-task")));
     }
     Ok(bring)
 }
 
-type Entry = (u32, Result<Map<String, Value>, String>);
+type Entry = (u32, Result<Map<String, Value>, Phrase>);
 
 /// The objects of the file with the line each begins on.
 fn entries(content: &str) -> Result<Vec<Entry>, Fault> {
@@ -54,7 +54,7 @@ fn entries(content: &str) -> Result<Vec<Entry>, Fault> {
     }
     // An array: each element is read on its own, so that one bad element names its line.
     let raw: Vec<&serde_json::value::RawValue> = serde_json::from_str(content).map_err(|error| {
-        invalid(format!("Line {}: the file is not JSON as Taskwarrior writes it ({error}).", error.line()))
+        invalid(phrase!("import-file-not-json", line = error.line(), why = error.to_string()))
     })?;
     let start = content.as_ptr() as usize;
     let (mut line, mut seen) = (1_u32, 0);
@@ -69,11 +69,11 @@ fn entries(content: &str) -> Result<Vec<Entry>, Fault> {
         .collect())
 }
 
-fn object(text: &str) -> Result<Map<String, Value>, String> {
+fn object(text: &str) -> Result<Map<String, Value>, Phrase> {
     match serde_json::from_str(text) {
         Ok(Value::Object(map)) => Ok(map),
-        Ok(_) => Err("this is not a task but another kind of JSON value.".into()),
-        Err(error) => Err(format!("this is not JSON ({error}).")),
+        Ok(_) => Err(phrase!("import-task-other")),
+        Err(error) => Err(phrase!("import-task-not-json", why = error.to_string())),
     }
 }
 
@@ -92,26 +92,28 @@ fn when(stamp: Timestamp, zone: &TimeZone) -> When {
     if zoned.time() == Time::midnight() { When::day(zoned.date()) } else { When::of(&zoned) }
 }
 
-fn task(entry: &Map<String, Value>, now: &Zoned, bring: &mut Bring) -> Result<(), String> {
+fn task(entry: &Map<String, Value>, now: &Zoned, bring: &mut Bring) -> Result<(), Phrase> {
     let zone = now.time_zone();
     let text = |name: &str| entry.get(name).and_then(Value::as_str);
     let uuid = text("uuid").unwrap_or_default();
-    let description = text("description").ok_or("the task has no description.")?;
+    let description = text("description").ok_or_else(|| phrase!("import-task-no-description"))?;
     let status = text("status").unwrap_or("pending");
     if status == "deleted" {
-        bring.lose("deleted tasks (left out)");
+        bring.lose(phrase!("import-lost-deleted"));
         return Ok(());
     }
     if !["pending", "completed", "waiting", "recurring"].contains(&status) {
-        return Err(format!("the status '{}' is unknown.", status.chars().take(30).collect::<String>()));
+        let shown: String = status.chars().take(30).collect();
+        return Err(phrase!("import-task-status", status = shown));
     }
-    let time = |name: &str| -> Result<Option<Timestamp>, String> {
+    let time = |name: &str| -> Result<Option<Timestamp>, Phrase> {
         match text(name) {
             None => Ok(None),
             Some(value) => match stamp(value) {
                 Some(stamp) => Ok(Some(stamp)),
                 None => {
-                    Err(format!("'{name}' is not a time: '{}'.", value.chars().take(30).collect::<String>()))
+                    let shown: String = value.chars().take(30).collect();
+                    Err(phrase!("import-task-time", attribute = name, text = shown))
                 }
             },
         }
@@ -123,9 +125,9 @@ fn task(entry: &Map<String, Value>, now: &Zoned, bring: &mut Bring) -> Result<()
         Err(daymark_domain::TextError::TooLong { .. }) => {
             notes = description.to_owned();
             let short: String = description.chars().take(Title::MOST - 2).collect();
-            Title::parse(&format!("{short}…")).map_err(|error| error.to_string())?
+            Title::parse(&format!("{short}…")).map_err(|error| unfit(&error))?
         }
-        Err(error) => return Err(format!("{error}.")),
+        Err(error) => return Err(unfit(&error)),
     };
     for note in entry.get("annotations").and_then(Value::as_array).into_iter().flatten() {
         if let Some(text) = note.get("description").and_then(Value::as_str) {
@@ -142,7 +144,7 @@ fn task(entry: &Map<String, Value>, now: &Zoned, bring: &mut Bring) -> Result<()
     for tag in entry.get("tags").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str) {
         match Tag::parse(tag) {
             Ok(tag) => drop(tags.insert(tag)),
-            Err(_) => bring.lose("tags with unusual characters"),
+            Err(_) => bring.lose(phrase!("import-lost-tags")),
         }
     }
     let priority = match text("priority") {
@@ -150,7 +152,7 @@ fn task(entry: &Map<String, Value>, now: &Zoned, bring: &mut Bring) -> Result<()
         Some("M") => Some(Priority::Medium),
         Some("L") => Some(Priority::Low),
         Some(_) => {
-            bring.lose("priorities other than H, M and L");
+            bring.lose(phrase!("import-lost-priorities"));
             None
         }
         None => None,
@@ -159,7 +161,8 @@ fn task(entry: &Map<String, Value>, now: &Zoned, bring: &mut Bring) -> Result<()
         (Some(recur), "recurring") => match recurrence(recur) {
             Some(rrule) => Some(Repeat { rrule, after_completion: false }),
             None => {
-                bring.lose(format!("the repeat '{}'", recur.chars().take(30).collect::<String>()));
+                let shown: String = recur.chars().take(30).collect();
+                bring.lose(phrase!("import-lost-repeat", repeat = shown));
                 None
             }
         },
@@ -167,7 +170,7 @@ fn task(entry: &Map<String, Value>, now: &Zoned, bring: &mut Bring) -> Result<()
     };
     if status == "pending" && text("parent").is_some() {
         // An instance of a recurring task: the rule makes its own.
-        bring.lose("instances of recurring tasks (their rule is kept)");
+        bring.lose(phrase!("import-lost-instances"));
         return Ok(());
     }
     let created = time("entry")?.unwrap_or_else(|| now.timestamp());
@@ -178,7 +181,7 @@ fn task(entry: &Map<String, Value>, now: &Zoned, bring: &mut Bring) -> Result<()
     let task = Task {
         id: Id::of(ObjectId::external("taskwarrior", &external)),
         title,
-        notes: Body::parse(&notes).map_err(|error| error.to_string())?,
+        notes: Body::parse(&notes).map_err(|error| unfit(&error))?,
         status: match (completed, time("start")?) {
             (true, _) => TaskStatus::Completed,
             (false, Some(_)) => TaskStatus::InProgress,
@@ -234,12 +237,11 @@ fn task(entry: &Map<String, Value>, now: &Zoned, bring: &mut Bring) -> Result<()
         .map(|(name, value)| (name.clone(), value.clone()))
         .collect();
     for name in foreign.keys() {
-        let what = if name == "depends" {
-            "dependencies".to_owned()
+        bring.lose(if name == "depends" {
+            phrase!("import-lost-dependencies")
         } else {
-            format!("attribute '{}'", name.chars().take(40).collect::<String>())
-        };
-        bring.lose(format!("{what} (kept, not shown)"));
+            phrase!("import-lost-attribute", name = name.chars().take(40).collect::<String>())
+        });
     }
     let foreign = (!foreign.is_empty()).then(|| Value::Object(foreign).to_string());
     // The first part of a project is the part of life it belongs to; the rest is kept as a tag.
@@ -294,6 +296,7 @@ fn recurrence(recur: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::texts::english;
 
     fn now() -> Zoned {
         "2026-11-21T10:00[Europe/Berlin]".parse().unwrap()
@@ -324,9 +327,9 @@ mod tests {
         let text = "[\n{\"description\":\"fine\",\"uuid\":\"a\"},\n{\"status\":\"pending\"},\n{\"description\":\"x\",\"due\":\"soon\"},\n7]";
         let bring = read(text, &now()).unwrap();
         let said: Vec<_> =
-            bring.refused.iter().map(|refused| (refused.line, refused.reason.as_str())).collect();
+            bring.refused.iter().map(|(line, reason)| (*line, english().phrase(reason))).collect();
         assert_eq!(
-            said,
+            said.iter().map(|(line, reason)| (*line, reason.as_str())).collect::<Vec<_>>(),
             [
                 (3, "the task has no description."),
                 (4, "'due' is not a time: 'soon'."),
@@ -336,7 +339,7 @@ mod tests {
         let broken = read("[{\"description\":\n", &now()).unwrap_err().to_string();
         assert!(broken.starts_with("Line 2:"), "{broken}");
         let by_line = read("{\"description\":\"a\"}\n{oops}\n", &now()).unwrap();
-        assert_eq!((by_line.tasks.len(), by_line.refused[0].line), (1, 2));
+        assert_eq!((by_line.tasks.len(), by_line.refused[0].0), (1, 2));
     }
 
     #[test]
