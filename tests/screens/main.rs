@@ -17,6 +17,7 @@
 mod axe;
 mod driver;
 mod notifications;
+mod outside;
 mod page;
 mod place;
 mod screens_in_browser;

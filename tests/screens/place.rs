@@ -78,6 +78,20 @@ impl Place {
         said
     }
 
+    /// Starts the app another time on this place, and waits until that one has ended.
+    pub async fn start_again(&self, words: &[&str]) {
+        let mut command = Command::new(program("daymark-desktop"));
+        let mut second = Running(self.told(command.args(words)).spawn().unwrap());
+        for _ in 0..300 {
+            if let Some(status) = second.0.try_wait().unwrap() {
+                assert!(status.success(), "the second start {words:?} ended with {status}");
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        panic!("the second start {words:?} stays beside the first");
+    }
+
     /// `daymark serve` on any free port.
     pub fn serve(&self) -> Server {
         let ui = std::env::var_os("DAYMARK_UI_DIR").expect("DAYMARK_UI_DIR says where the UI is");

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use crate::driver::in_window;
 use crate::notifications::Notifications;
+use crate::outside::{CTRL, Display, SHIFT, SPACE, Tray};
 use crate::place::{Place, asked_for};
 
 #[tokio::test]
@@ -84,6 +85,58 @@ async fn a_reminder_comes_as_a_notification_and_is_done_from_there() {
         page.until("has('.toasts', 'water the plants')").await;
         desktop.press(&shown, "done").await;
         page.until("has('.task.is-done', 'water the plants')").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_window_is_reached_from_outside() {
+    if !asked_for() {
+        return;
+    }
+    let place = Arc::new(Place::new());
+    let display = Display::open();
+    let mut tray = Tray::listen().await;
+    in_window(&place, |page| async move {
+        page.settled_in(false).await;
+        let count = async || page.call("task.list", json!({})).await["total"].clone();
+
+        // A link starts the program a second time, which hands it over and ends.
+        page.place.start_again(&["daymark://add?text=buy%20milk%20tomorrow"]).await;
+        page.until("document.querySelector('.quick-add textarea')?.value === 'buy milk tomorrow'").await;
+        assert_eq!(count().await, 0, "a link writes nothing");
+        page.press("Enter").await;
+        page.until("all('dialog').length === 0").await;
+        assert_eq!(count().await, 1);
+
+        // Quick add: from the tray, by an argument, by the shortcut.
+        let icon = tray.icon().await;
+        let words: Vec<String> = icon.menu().await.into_iter().map(|(_, words)| words).collect();
+        assert_eq!(words, ["Quick add", "Today", "Quit"]);
+        let shown = async |way: &str| {
+            eprintln!("quick add {way}");
+            display.until_shown("Quick add", true).await;
+            display.close("Quick add");
+            display.until_shown("Quick add", false).await;
+        };
+        icon.choose("Quick add").await;
+        shown("from the tray").await;
+        page.place.start_again(&["--quick-add"]).await;
+        shown("by an argument").await;
+        display.focus("Daymark");
+        display.press(&[CTRL, SHIFT, SPACE]);
+        shown("by the shortcut").await;
+
+        // Closed to the tray it runs on, and a second start brings it back.
+        page.call("settings.edit", json!({ "settings": { "close_to_tray": true } })).await;
+        tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+        display.close("Daymark");
+        display.until_shown("Daymark", false).await;
+        assert_eq!(count().await, 1, "it runs on");
+        page.place.start_again(&[]).await;
+        display.until_shown("Daymark", true).await;
+        icon.choose("Quit").await;
+        display.until_shown("Daymark", false).await;
     })
     .await;
 }

@@ -137,15 +137,9 @@ fn screens(repo: &Repo) -> Result<Outcome> {
             "package(daymark-tests) & test(screens)",
         ]);
     } else {
-        command.args([
-            "test",
-            "--no-fail-fast",
-            "--package",
-            "daymark-tests",
-            "--",
-            "screens",
-            "--test-threads=1",
-        ]);
+        // Chosen otherwise the packages would have other features, and be compiled again.
+        command.args(["test", "--no-fail-fast"]).args(WHOLE);
+        command.args(["--test", "screens", "--", "--test-threads=1"]);
     }
     command
         .env("DAYMARK_SCREENS", "1")
