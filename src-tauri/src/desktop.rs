@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use daymark_api::GetSettings;
 use tauri::{AppHandle, Builder, Manager, Window, WindowEvent, Wry};
 
-use crate::{call, places, windows};
+use crate::{call, places, reminders, texts, windows};
 
 /// What the shell knows of the settings.
 #[derive(Debug, Default)]
@@ -81,6 +81,11 @@ pub fn settings_changed(handle: &AppHandle) {
     let handle = handle.clone();
     tauri::async_runtime::spawn(async move {
         let Ok(settings) = call::ask(&handle, GetSettings {}).await else { return };
+        if texts::speak(&handle, &settings.language) {
+            tray::rename(&handle);
+            capture::rename(&handle);
+            reminders::rename(&handle);
+        }
         handle.state::<Wishes>().close_to_tray.store(settings.close_to_tray, Ordering::Relaxed);
         shortcut::use_this(&handle, &settings.quick_add_shortcut);
     });

@@ -9,6 +9,7 @@ mod call;
 mod notices;
 mod places;
 mod reminders;
+mod texts;
 mod windows;
 
 #[cfg(desktop)]
@@ -18,6 +19,7 @@ mod graphics;
 
 use std::path::PathBuf;
 
+use daymark_api::GetSettings;
 use daymark_host::{LogTo, Options};
 use tauri::{AppHandle, Manager, RunEvent};
 
@@ -35,11 +37,13 @@ pub fn run() {
         .plugin(tauri_plugin_notification::init())
         .plugin(tauri_plugin_deep_link::init())
         .manage(places::Waiting::default())
+        .manage(texts::Spoken::default())
         .invoke_handler(tauri::generate_handler![call::call])
         .on_window_event(windows::on_event)
         .setup(|app| {
             let handle = app.handle();
             handle.manage(tauri::async_runtime::block_on(open(handle)));
+            tauri::async_runtime::block_on(choose_language(handle));
             windows::make_main(handle)?;
             places::listen(handle);
             notices::forward(handle);
@@ -76,6 +80,13 @@ async fn open(handle: &AppHandle) -> Core {
             tracing::error!(code = ?error.code, "the application cannot be opened");
             Core::Shut(error)
         }
+    }
+}
+
+/// Before anything is named: buttons and menus are declared once.
+async fn choose_language(handle: &AppHandle) {
+    if let Ok(settings) = call::ask(handle, GetSettings {}).await {
+        texts::speak(handle, &settings.language);
     }
 }
 

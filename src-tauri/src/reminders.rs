@@ -2,29 +2,42 @@
 
 use daymark_api::domain::{Id, ObjectId};
 use daymark_api::{AnswerReminder, ReminderAnswer};
+use daymark_texts::say;
 use tauri::AppHandle;
 use tauri_plugin_notification::{Action, ActionPerformed, ActionType, NotificationExt};
 
-use crate::{call, places};
+use crate::{call, places, texts};
 
 const KIND: &str = "reminder";
 const SNOOZE_MINUTES: u32 = 10;
 
 /// Declares the buttons and listens to them. Buttons are shown only while somebody listens.
 pub fn listen(handle: &AppHandle) {
-    let buttons = ActionType::builder(KIND)
-        .actions(vec![
-            Action::builder("done", "Done").build(),
-            Action::builder("snooze", format!("In {SNOOZE_MINUTES} minutes")).build(),
-        ])
-        .build();
     let answering = handle.clone();
     let notification = handle.notification();
     let listening = notification
-        .register_action_types(vec![buttons])
+        .register_action_types(vec![buttons(handle)])
         .and_then(|()| notification.on_action(move |performed| answer(&answering, performed)));
     if let Err(error) = listening {
         tracing::warn!(%error, "notifications come without buttons");
+    }
+}
+
+fn buttons(handle: &AppHandle) -> ActionType {
+    let texts = texts::current(handle);
+    ActionType::builder(KIND)
+        .actions(vec![
+            Action::builder("done", say!(texts, "shell-done")).build(),
+            Action::builder("snooze", say!(texts, "shell-snooze", minutes = SNOOZE_MINUTES)).build(),
+        ])
+        .build()
+}
+
+/// The buttons in the language that is spoken now.
+#[cfg(desktop)]
+pub fn rename(handle: &AppHandle) {
+    if let Err(error) = handle.notification().register_action_types(vec![buttons(handle)]) {
+        tracing::warn!(%error, "the buttons of notifications keep their old language");
     }
 }
 

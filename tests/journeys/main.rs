@@ -14,6 +14,7 @@ mod day;
 mod folders;
 mod goals;
 mod imports;
+mod languages;
 mod limits;
 mod random;
 mod reminders;

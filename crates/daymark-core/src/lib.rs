@@ -13,6 +13,7 @@ mod handlers;
 mod import;
 mod jobs;
 mod ports;
+mod repeats;
 mod rules;
 mod texts;
 mod turn;

@@ -24,6 +24,7 @@ pub(crate) const LOCALES: Locales = &[(
         include_str!("../locales/en/keeping.ftl"),
         include_str!("../locales/en/labels.ftl"),
         include_str!("../locales/en/reasons.ftl"),
+        include_str!("../locales/en/repeats.ftl"),
     ],
 )];
 

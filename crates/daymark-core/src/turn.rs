@@ -437,14 +437,14 @@ async fn relay(ticket: Ticket, mut stream: ChunkStream, to: &mpsc::UnboundedSend
 
 /// What a proposal that a model drew up is called.
 fn title_of(parts: &[Part]) -> Phrase {
-    let [one] = parts else { return phrase!("proposal-changes", count = parts.len()) };
+    let [one] = parts else { return phrase!("proposed-changes", count = parts.len()) };
     let title = one.view.title.as_str();
     match one.view.verb {
-        PartVerb::Add => phrase!("proposal-add", title = title),
-        PartVerb::Change => phrase!("proposal-change", title = title),
-        PartVerb::Complete => phrase!("proposal-complete", title = title),
-        PartVerb::Trash => phrase!("proposal-trash", title = title),
-        PartVerb::Restore => phrase!("proposal-restore", title = title),
+        PartVerb::Add => phrase!("proposed-add", title = title),
+        PartVerb::Change => phrase!("proposed-change", title = title),
+        PartVerb::Complete => phrase!("proposed-complete", title = title),
+        PartVerb::Trash => phrase!("proposed-trash", title = title),
+        PartVerb::Restore => phrase!("proposed-restore", title = title),
     }
 }
 

@@ -2,13 +2,15 @@
 
 use daymark_api::{Settings, WeekStart, WhenInput};
 use daymark_capture::Context;
-use daymark_domain::{DraftKind, Repeat, When};
+use daymark_domain::{DraftKind, When};
 use daymark_store::Read;
-use daymark_texts::{Voice, phrase};
+use daymark_texts::phrase;
 use jiff::Zoned;
 use jiff::civil::{Date, Weekday};
 
 use crate::fault::{Fault, invalid};
+
+pub(crate) use crate::repeats::said as repeat;
 
 /// What the parser may know: settings, the names that exist, the moment.
 pub(crate) fn context(
@@ -26,7 +28,6 @@ pub(crate) fn context(
         goals: read.goals(None, false)?.into_iter().map(|goal| goal.title.into()).collect(),
         muted,
         kind,
-        ..Context::new(now.clone())
     })
 }
 
@@ -73,11 +74,6 @@ pub(crate) fn when(input: WhenInput, context: &Context) -> Result<When, Fault> {
 /// A day that a client gave; a time with it is left aside.
 pub(crate) fn day(input: WhenInput, context: &Context) -> Result<Date, Fault> {
     Ok(when(input, context)?.date)
-}
-
-/// A repeat in words: "Every 2 weeks on Tuesday".
-pub(crate) fn repeat(repeat: &Repeat, _voice: &Voice) -> String {
-    daymark_capture::say(repeat)
 }
 
 fn checked(when: When) -> Result<When, Fault> {

@@ -82,6 +82,11 @@ impl Texts {
         say!(self, "day-whole", weekday = weekday, day = day.day(), month = month, year = year(day))
     }
 
+    /// `21 November 2026`.
+    pub fn date(&self, day: Date) -> String {
+        say!(self, "day-date", day = day.day(), month = self.month(day.month()), year = year(day))
+    }
+
     /// `Sat 21 Nov 2026`.
     pub fn brief_day(&self, day: Date) -> String {
         let (weekday, month) = (self.weekday_short(day.weekday()), self.month_short(day.month()));
@@ -229,6 +234,7 @@ mod tests {
         }
         assert_eq!(english().long_day(today), "Saturday, 21 November");
         assert_eq!(english().whole_day(today), "Saturday, 21 November 2026");
+        assert_eq!(english().date(today), "21 November 2026");
         assert_eq!(english().brief_day(today), "Sat 21 Nov 2026");
     }
 

@@ -6,7 +6,7 @@ mod source;
 
 use crate::repo::Repo;
 use anyhow::Result;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 pub fn verb(repo: &Repo) -> Result<bool> {
@@ -22,18 +22,16 @@ pub fn verb(repo: &Repo) -> Result<bool> {
 fn check(repo: &Repo, files: &[PathBuf]) -> Result<Vec<String>> {
     let mut faults = top_level(files);
     faults.extend(rooms::check(repo)?);
-    let mut locales: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut locales = locales::Locales::default();
     for file in files {
         let Ok(text) = std::fs::read_to_string(repo.path(file)) else { continue };
         faults.extend(private_paths(file, &text));
         if file.extension().is_some_and(|extension| extension == "rs") {
             faults.extend(source::check(file, &text));
         }
-        if let Some(locale) = locales::of(file) {
-            locales.entry(locale).or_default().extend(locales::keys(&text));
-        }
+        locales.read(file, &text);
     }
-    faults.extend(locales::compare(&locales));
+    faults.extend(locales.faults());
     Ok(faults)
 }
 

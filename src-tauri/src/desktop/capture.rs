@@ -1,13 +1,15 @@
 //! The quick-add window: small, above the others, hidden until it is wanted.
 
+use daymark_texts::say;
 use tauri::{AppHandle, Manager, WebviewUrl, WebviewWindowBuilder};
 
+use crate::texts;
 use crate::windows::{CAPTURE, confined};
 
 pub fn make(handle: &AppHandle) {
     let url = WebviewUrl::App("index.html#/capture".into());
     let made = confined(WebviewWindowBuilder::new(handle, CAPTURE, url))
-        .title("Quick add")
+        .title(say!(texts::current(handle), "shell-quick-add"))
         .inner_size(560.0, 220.0)
         .resizable(false)
         .maximizable(false)
@@ -20,6 +22,13 @@ pub fn make(handle: &AppHandle) {
         .build();
     if let Err(error) = made {
         tracing::warn!(%error, "the quick-add window cannot be made");
+    }
+}
+
+/// The title in the language that is spoken now.
+pub fn rename(handle: &AppHandle) {
+    if let Some(window) = handle.get_webview_window(CAPTURE) {
+        let _ = window.set_title(&say!(texts::current(handle), "shell-quick-add"));
     }
 }
 

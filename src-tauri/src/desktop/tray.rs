@@ -3,12 +3,15 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use tauri::AppHandle;
-use tauri::menu::{MenuBuilder, MenuEvent};
+use daymark_texts::say;
+use tauri::menu::{Menu, MenuBuilder, MenuEvent};
 use tauri::tray::{MouseButton, MouseButtonState, TrayIcon, TrayIconBuilder, TrayIconEvent};
+use tauri::{AppHandle, Wry};
 
 use super::quick_add;
-use crate::{places, windows};
+use crate::{places, texts, windows};
+
+const TRAY: &str = "tray";
 
 /// Whether there is a tray now.
 pub fn make(handle: &AppHandle) -> bool {
@@ -27,22 +30,34 @@ pub fn make(handle: &AppHandle) -> bool {
 }
 
 fn build(handle: &AppHandle) -> tauri::Result<()> {
-    let menu = MenuBuilder::new(handle)
-        .text("quick-add", "Quick add")
-        .text("today", "Today")
-        .separator()
-        .text("quit", "Quit")
-        .build()?;
-    TrayIconBuilder::with_id("tray")
+    TrayIconBuilder::with_id(TRAY)
         .icon(tauri::include_image!("icons/tray.png"))
         .icon_as_template(cfg!(target_os = "macos"))
         .tooltip("Daymark")
-        .menu(&menu)
+        .menu(&menu(handle)?)
         .show_menu_on_left_click(false)
         .on_menu_event(chosen)
         .on_tray_icon_event(clicked)
         .build(handle)?;
     Ok(())
+}
+
+fn menu(handle: &AppHandle) -> tauri::Result<Menu<Wry>> {
+    let texts = texts::current(handle);
+    MenuBuilder::new(handle)
+        .text("quick-add", say!(texts, "shell-quick-add"))
+        .text("today", say!(texts, "shell-today"))
+        .separator()
+        .text("quit", say!(texts, "shell-quit"))
+        .build()
+}
+
+/// The menu in the language that is spoken now.
+pub fn rename(handle: &AppHandle) {
+    let Some(tray) = handle.tray_by_id(TRAY) else { return };
+    if let Err(error) = menu(handle).and_then(|menu| tray.set_menu(Some(menu))) {
+        tracing::warn!(%error, "the tray keeps its old language");
+    }
 }
 
 fn chosen(handle: &AppHandle, event: MenuEvent) {

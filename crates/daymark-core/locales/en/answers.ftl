@@ -18,12 +18,12 @@ answer-which = Which one do you mean?
 answer-found = Found:
 answer-found-nothing = I find nothing with '{ $words }'.
 answer-found-row = { $title } ({ $kind })
-kind-area = area
-kind-goal = goal
-kind-task = task
-kind-event = event
-kind-note = note
-kind-other = thing
+thing-area = area
+thing-goal = goal
+thing-task = task
+thing-event = event
+thing-note = note
+thing-other = thing
 
 # Changing
 answer-done = Done: '{ $title }'.

@@ -62,33 +62,33 @@ label-said = Say
 label-answered = Answer
 
 # Titles of proposals, which are the labels of the steps they become. { $count } counts things.
-proposal-add = Add '{ $title }'
-proposal-change = Change '{ $title }'
-proposal-complete = Complete '{ $title }'
-proposal-trash = Trash '{ $title }'
-proposal-restore = Restore '{ $title }'
-proposal-changes = { $count } changes
-proposal-move = Move { $count ->
+proposed-add = Add '{ $title }'
+proposed-change = Change '{ $title }'
+proposed-complete = Complete '{ $title }'
+proposed-trash = Trash '{ $title }'
+proposed-restore = Restore '{ $title }'
+proposed-changes = { $count } changes
+proposed-move = Move { $count ->
     [one] one thing
    *[other] { $count } things
  } to { $day }
-proposal-break-down = Break '{ $title }' into { $count } steps
+proposed-break-down = Break '{ $title }' into { $count } steps
 
 # Settings by name.
-setting-theme = theme
-setting-density = density
-setting-language = language
-setting-week-start = week start
-setting-hour-cycle = hour cycle
-setting-day-first = day first
-setting-day-begins = day begins
-setting-day-ends = day ends
-setting-close-to-tray = close to tray
-setting-quick-add-shortcut = quick add shortcut
-setting-provider = provider
-setting-local-only = local only
-setting-onboarded = onboarded
-setting-other = { $key }
+a-setting-theme = theme
+a-setting-density = density
+a-setting-language = language
+a-setting-week-start = week start
+a-setting-hour-cycle = hour cycle
+a-setting-day-first = day first
+a-setting-day-begins = day begins
+a-setting-day-ends = day ends
+a-setting-close-to-tray = close to tray
+a-setting-quick-add-shortcut = quick add shortcut
+a-setting-provider = provider
+a-setting-local-only = local only
+a-setting-onboarded = onboarded
+a-setting-other = { $key }
 
 # Old and new in a proposal.
 change-day-time = { $day }, { $time }

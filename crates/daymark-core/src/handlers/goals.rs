@@ -150,7 +150,7 @@ impl Handle<DecomposeGoal> for App {
         let steps =
             steps.unwrap_or_else(|| templates::decompose(&title, today, goal.target, call.granularity));
         let parts = crate::rules::step_parts(self, Some(goal.id), &title, goal.target, &steps).await?;
-        let name = phrase!("proposal-break-down", title = title.as_str(), count = parts.len());
+        let name = phrase!("proposed-break-down", title = title.as_str(), count = parts.len());
         self.keep_proposal(name.into(), "goal.decompose".into(), parts, false).await
     }
 }

@@ -52,20 +52,20 @@ pub(crate) fn put(unit: &mut Unit<'_>, key: &str, value: &serde_json::Value) -> 
 /// A setting as people call it; one of a newer version by its key.
 fn name(key: &str) -> Phrase {
     match key {
-        "theme" => phrase!("setting-theme"),
-        "density" => phrase!("setting-density"),
-        "language" => phrase!("setting-language"),
-        "week_start" => phrase!("setting-week-start"),
-        "hour_cycle" => phrase!("setting-hour-cycle"),
-        "day_first" => phrase!("setting-day-first"),
-        "day_begins" => phrase!("setting-day-begins"),
-        "day_ends" => phrase!("setting-day-ends"),
-        "close_to_tray" => phrase!("setting-close-to-tray"),
-        "quick_add_shortcut" => phrase!("setting-quick-add-shortcut"),
-        "provider" => phrase!("setting-provider"),
-        "local_only" => phrase!("setting-local-only"),
-        "onboarded" => phrase!("setting-onboarded"),
-        other => phrase!("setting-other", key = other.replace('_', " ")),
+        "theme" => phrase!("a-setting-theme"),
+        "density" => phrase!("a-setting-density"),
+        "language" => phrase!("a-setting-language"),
+        "week_start" => phrase!("a-setting-week-start"),
+        "hour_cycle" => phrase!("a-setting-hour-cycle"),
+        "day_first" => phrase!("a-setting-day-first"),
+        "day_begins" => phrase!("a-setting-day-begins"),
+        "day_ends" => phrase!("a-setting-day-ends"),
+        "close_to_tray" => phrase!("a-setting-close-to-tray"),
+        "quick_add_shortcut" => phrase!("a-setting-quick-add-shortcut"),
+        "provider" => phrase!("a-setting-provider"),
+        "local_only" => phrase!("a-setting-local-only"),
+        "onboarded" => phrase!("a-setting-onboarded"),
+        other => phrase!("a-setting-other", key = other.replace('_', " ")),
     }
 }
 

@@ -38,7 +38,7 @@ pub(super) async fn add(
     let deadline = draft.deadline.as_ref().map(|when| voice.day(when.date));
     facts.extend(deadline.map(|day| say!(voice, "answer-fact-deadline", day = day)));
     facts.extend(draft.duration_minutes.map(|minutes| say!(voice, "minutes-only", minutes = minutes)));
-    facts.extend(draft.repeat.as_ref().map(|repeat| words::repeat(repeat, voice).to_lowercase()));
+    facts.extend(draft.repeat.as_ref().map(|repeat| within(&words::repeat(repeat, voice))));
     facts.extend(draft.tags.iter().map(|tag| format!("#{tag}")));
     facts.extend(draft.area.clone());
     let title = draft.title.as_str();
@@ -48,4 +48,10 @@ pub(super) async fn add(
         say!(voice, "answer-added", title = title, facts = capital(&voice.listed(&facts)))
     };
     Ok(answered(text, vec![Citation { object: added.id, title: draft.title.clone() }]))
+}
+
+/// Words that began a line, within one: other words of theirs may be names (of days, in German).
+fn within(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
 }

@@ -168,7 +168,7 @@ pub(super) async fn move_many(
     Ok(Ruled {
         answer: IntentAnswer::Answered { text, citations: Vec::new() },
         parts,
-        proposal: Some(phrase!("proposal-move", count = count, day = day)),
+        proposal: Some(phrase!("proposed-move", count = count, day = day)),
     })
 }
 

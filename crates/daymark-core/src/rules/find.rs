@@ -59,11 +59,11 @@ pub(super) async fn find(app: &App, voice: &Voice, text: String) -> Result<Ruled
 
 fn kind_word(kind: Kind, voice: &Voice) -> String {
     match kind {
-        Kind::Area => say!(voice, "kind-area"),
-        Kind::Goal => say!(voice, "kind-goal"),
-        Kind::Task => say!(voice, "kind-task"),
-        Kind::Event => say!(voice, "kind-event"),
-        Kind::Note => say!(voice, "kind-note"),
-        _ => say!(voice, "kind-other"),
+        Kind::Area => say!(voice, "thing-area"),
+        Kind::Goal => say!(voice, "thing-goal"),
+        Kind::Task => say!(voice, "thing-task"),
+        Kind::Event => say!(voice, "thing-event"),
+        Kind::Note => say!(voice, "thing-note"),
+        _ => say!(voice, "thing-other"),
     }
 }

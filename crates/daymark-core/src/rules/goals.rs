@@ -128,7 +128,7 @@ pub(super) async fn break_down(
             citations: citations.into_iter().collect(),
         },
         parts,
-        proposal: Some(phrase!("proposal-break-down", title = title, count = count)),
+        proposal: Some(phrase!("proposed-break-down", title = title, count = count)),
     })
 }
 

@@ -16,6 +16,7 @@ day-at = { $day } at { $time }
 day-spoken = { $weekday } { $day } { $month }
 day-spoken-year = { $weekday } { $day } { $month } { $year }
 day-whole = { $weekday }, { $day } { $month } { $year }
+day-date = { $day } { $month } { $year }
 day-brief = { $weekday } { $day } { $month } { $year }
 list-next = { $before }, { $next }
 

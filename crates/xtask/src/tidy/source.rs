@@ -96,7 +96,7 @@ fn has_word(code: &str, word: &str) -> bool {
 
 /// The lines with their numbers, without `#[cfg(test)]` items. Rustfmt puts an item's last brace
 /// where its first line begins, so indentation tells where it ends.
-fn without_tests(text: &str) -> Vec<(usize, &str)> {
+pub fn without_tests(text: &str) -> Vec<(usize, &str)> {
     let indent = |line: &str| line.len() - line.trim_start().len();
     let mut kept = Vec::new();
     let mut lines = text.lines().enumerate().map(|(at, line)| (at + 1, line));
