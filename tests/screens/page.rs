@@ -1,5 +1,6 @@
 //! What a person does with a page, and what they see on it.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -207,11 +208,20 @@ impl Page {
 
     /// Clicks on what an expression finds, as a pointer would: not through what lies over it.
     pub async fn click(&self, expression: &str) {
+        let clicked = self.element(expression).await.click().await;
+        clicked.unwrap_or_else(|error| panic!("{expression}: {error}"));
+    }
+
+    async fn element(&self, expression: &str) -> Element {
         let found = self.until(expression).await;
         let id =
             found.as_object().and_then(|it| it.values().next()).and_then(Value::as_str).unwrap().to_owned();
-        let element = Element::from_element_id(self.client.clone(), id.into());
-        element.click().await.unwrap_or_else(|error| panic!("{expression}: {error}"));
+        Element::from_element_id(self.client.clone(), id.into())
+    }
+
+    /// Chooses a file in a field for files.
+    pub async fn choose_file(&self, expression: &str, file: &Path) {
+        self.element(expression).await.send_keys(file.to_str().unwrap()).await.unwrap();
     }
 
     /// Quick add, by keyboard.

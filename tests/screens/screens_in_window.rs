@@ -1,6 +1,7 @@
 //! The real window, with the shell around the screens and core within the same program.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use serde_json::json;
 
@@ -129,7 +130,7 @@ async fn the_window_is_reached_from_outside() {
 
         // Closed to the tray it runs on, and a second start brings it back.
         page.call("settings.edit", json!({ "settings": { "close_to_tray": true } })).await;
-        tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+        tokio::time::sleep(Duration::from_millis(500)).await;
         display.close("Daymark");
         display.until_shown("Daymark", false).await;
         assert_eq!(count().await, 1, "it runs on");
@@ -139,4 +140,94 @@ async fn the_window_is_reached_from_outside() {
         display.until_shown("Daymark", false).await;
     })
     .await;
+}
+
+/// As many tasks as somebody has who comes from another program.
+const BROUGHT: usize = 10_000;
+
+#[tokio::test]
+async fn a_life_is_brought_along_and_planned() {
+    if !asked_for() {
+        return;
+    }
+    let place = Arc::new(Place::new());
+    std::fs::write(place.path("tasks.json"), taskwarrior_export(BROUGHT)).unwrap();
+    std::fs::write(place.path("calendar.ics"), include_str!("../golden/calendar.ics")).unwrap();
+    in_window(&place, |page| async move {
+        page.first_minute("sort the photos", false).await;
+
+        page.visit("settings/data").await;
+        for (file, found) in [("tasks.json", "10000"), ("calendar.ics", "")] {
+            let path = page.place.path(file);
+            page.choose_file("document.querySelector('.importer input[type=file]')", &path).await;
+            page.within(
+                MINUTE,
+                &format!("has('.importer .report', '{found}') && has('.importer', '{file}')"),
+            )
+            .await;
+            page.click("all('.importer .btn.go')[0]").await;
+            page.within(MINUTE, "all('.importer .report').length === 0").await;
+        }
+        let total = page.call("task.list", json!({ "query": "status:open" })).await["total"].as_u64();
+        assert!(total.is_some_and(|total| total > 7_000), "{total:?}");
+
+        page.visit("today").await;
+        page.add("dentist tue 3pm for 30m #health !high").await;
+        let dentist = page.call("search.find", json!({ "text": "dentist" })).await;
+        assert_eq!(dentist[0]["title"], "dentist", "{dentist}");
+
+        page.press("g a").await;
+        page.on("assistant").await;
+        page.until("document.activeElement.id === 'composer'").await;
+        page.types("what should I do now?").await;
+        page.press("Enter").await;
+        page.until("has('.message, .turn, [role=log]', 'After that')").await;
+        page.types("break down 'Run a 10k by June'").await;
+        page.press("Enter").await;
+        page.until("all('.proposal-part').length > 3").await;
+        page.click("all('.proposal-part [role=checkbox]').at(-1)").await;
+        page.click("all('.proposal .btn.go')[0]").await;
+        page.until("has('.proposal', 'changes made')").await;
+        let goals = page.call("goal.list", json!({})).await;
+        assert_eq!(goals.as_array().map(Vec::len), Some(1), "{goals}");
+        page.click("all('.proposal button').find((it) => it.innerText.includes('Undo'))").await;
+        page.until("has('.proposal', 'Brought back as it was')").await;
+        let goals = page.call("goal.list", json!({})).await;
+        assert_eq!(goals.as_array().map(Vec::len), Some(0), "{goals}");
+    })
+    .await;
+
+    in_window(&place, |page| async move {
+        page.on("today").await;
+        let total = page.call("task.list", json!({ "query": "status:open" })).await["total"].as_u64();
+        assert!(total.is_some_and(|total| total > 7_000), "{total:?}");
+        let dentist = page.call("search.find", json!({ "text": "dentist" })).await;
+        assert_eq!(dentist[0]["title"], "dentist", "{dentist}");
+    })
+    .await;
+}
+
+const MINUTE: Duration = Duration::from_secs(60);
+
+/// An export as Taskwarrior 2.6 writes it, one task a line.
+fn taskwarrior_export(count: usize) -> String {
+    let task = |n: usize| {
+        let mut task = json!({
+            "uuid": format!("{n:08x}-0000-4000-8000-{n:012x}"),
+            "description": format!("Matter {n}"),
+            "entry": "20260901T080000Z",
+            "modified": "20260902T080000Z",
+            "status": if n.is_multiple_of(5) { "completed" } else { "pending" },
+            "project": (["Work", "Home", "Work.Launch", "Garden"][n % 4]),
+        });
+        if n.is_multiple_of(5) {
+            task["end"] = "20260903T080000Z".into();
+        }
+        if n.is_multiple_of(3) {
+            task["due"] = format!("2026{:02}{:02}T220000Z", 11 + n % 2, 1 + n % 28).into();
+        }
+        task.to_string()
+    };
+    let lines: Vec<String> = (1..=count).map(task).collect();
+    format!("[\n{}\n]\n", lines.join(",\n"))
 }

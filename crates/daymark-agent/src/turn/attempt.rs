@@ -460,6 +460,7 @@ pub(super) fn failed(agent: &mut Agent, ticket: Ticket, error: &ModelError, effe
 /// The candidate is given up: what it said and proposed is withdrawn, and the next one is asked.
 fn give_up(agent: &mut Agent, what: Phrase, remedy: Remedy, effects: &mut Vec<Effect>) {
     let warning = match info(agent) {
+        Some(model) if model.model.is_empty() => what.with("model", model.provider.clone()),
         Some(model) => what.with("model", format!("{} ({})", model.provider, model.model)),
         None => what.with("model", phrase!("assistant-the-model")),
     };
