@@ -18,6 +18,7 @@ mod languages;
 mod limits;
 mod random;
 mod reminders;
+mod repeats;
 mod tasks;
 mod undo;
 

@@ -17,6 +17,7 @@ struct Life {
     done: String,
     repeating: String,
     event: String,
+    weekly: String,
     note: String,
     trashed: String,
     proposal: String,
@@ -41,6 +42,9 @@ async fn life() -> Life {
     let event = alice
         .does("event.add", json!({ "title": "Van", "start": "tomorrow 9am", "end": "tomorrow 11am" }))
         .await;
+    let weekly =
+        json!({ "title": "Round", "start": "2026-11-23 09:00", "repeat": { "rrule": "FREQ=WEEKLY" } });
+    let weekly = alice.does("event.add", weekly).await;
     let note = alice.does("note.add", json!({ "title": "Measures", "body": "3 by 4" })).await;
     let trashed = alice.does("task.add", json!({ "title": "Trashed" })).await;
     alice.does("trash.put", json!({ "ids": [id(&trashed)] })).await;
@@ -53,6 +57,7 @@ async fn life() -> Life {
         done: id(&done),
         repeating: id(&repeating),
         event: id(&event),
+        weekly: id(&weekly),
         note: id(&note),
         trashed: id(&trashed),
         proposal: id(&proposal),
@@ -84,6 +89,9 @@ fn steps(life: &Life) -> Vec<(&'static str, Value)> {
         ("task.edit", json!({ "id": one, "someday": true, "tags": [] })),
         ("task.complete", json!({ "ids": [one, two] })),
         ("task.complete", json!({ "ids": [life.repeating] })),
+        ("task.skip", json!({ "ids": [life.repeating] })),
+        ("task.skip", json!({ "ids": [life.repeating], "instance": "2026-11-29" })),
+        ("task.edit", json!({ "id": life.repeating, "scope": "this", "title": "Once" })),
         ("task.reopen", json!({ "ids": [life.done] })),
         ("task.reschedule", json!({ "ids": [one, two], "to": "friday" })),
         ("task.reschedule", json!({ "ids": [one], "to": null })),
@@ -102,6 +110,16 @@ fn steps(life: &Life) -> Vec<(&'static str, Value)> {
         (
             "event.edit",
             json!({ "id": life.event, "title": "Lorry", "start": "2026-11-23 10:00", "location": "here" }),
+        ),
+        ("event.edit", json!({ "id": life.event, "repeat": { "rrule": "FREQ=DAILY;BYHOUR=9,15" } })),
+        ("event.skip", json!({ "id": life.weekly, "instance": "2026-11-30T09:00:00" })),
+        (
+            "event.edit",
+            json!({ "id": life.weekly, "instance": "2026-11-30T09:00:00", "scope": "this", "title": "Once" }),
+        ),
+        (
+            "event.edit",
+            json!({ "id": life.weekly, "instance": "2026-11-30T09:00:00", "scope": "following", "start": "2026-12-01 10:00" }),
         ),
         ("note.add", json!({ "title": "New", "body": "b", "goal": life.goal })),
         ("note.edit", json!({ "id": life.note, "title": "Sizes", "body": "5 by 6", "area": life.area })),

@@ -32,6 +32,8 @@ pub fn edit(id: TaskId) -> EditTask {
         tags: None,
         someday: None,
         started: None,
+        instance: None,
+        scope: None,
     }
 }
 

@@ -20,6 +20,10 @@ catalogue! {
     "capture.parse" ParseCapture -> Parsed, Query, [Areas, Goals, Settings], Freely;
     /// Reads a date phrase.
     "capture.when" SayWhen -> WhenSaid, Query, [Settings], Freely;
+    /// Lays out rules of RFC 5545: one local time with its offset each, or one day.
+    "recur.expand" ExpandRules -> Vec<String>, Query, [Settings], Freely;
+    /// Says a rule in words.
+    "recur.say" SayRule -> RuleSaid, Query, [Settings], Freely;
     /// Adds what a line of words says.
     "capture.add" Capture -> Added, Command, [Tasks, Events, Notes, History, Reminders], WithApproval;
 
@@ -37,6 +41,8 @@ catalogue! {
     "task.reopen" ReopenTasks -> Vec<TaskView>, Command, [Tasks, Goals, History, Reminders], WithApproval;
     /// Moves tasks to another day.
     "task.reschedule" RescheduleTasks -> Vec<TaskView>, Command, [Tasks, History, Reminders], WithApproval;
+    /// Passes over an instance of repeating tasks.
+    "task.skip" SkipTasks -> Vec<TaskView>, Command, [Tasks, History, Reminders], WithApproval;
     /// Puts a task before another.
     "task.place" PlaceTask -> TaskView, Command, [Tasks, History], WithApproval;
 
@@ -62,8 +68,10 @@ catalogue! {
     "event.list" ListEvents -> Vec<EventView>, Query, [Events, Areas], Freely;
     /// Adds an event to the calendar.
     "event.add" AddEvent -> EventView, Command, [Events, History], WithApproval;
-    /// Changes an event.
+    /// Changes an event: one instance, it and those after it, or all.
     "event.edit" EditEvent -> EventView, Command, [Events, History], WithApproval;
+    /// Takes one instance out of a repeating event.
+    "event.skip" SkipEvent -> ObjectRef, Command, [Events, History, Reminders], WithApproval;
 
     /// Notes, latest first.
     "note.list" ListNotes -> Vec<NoteRow>, Query, [Notes, Areas], Freely;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use daymark_domain::{
     AreaColour, AreaId, ConversationId, DraftKind, Energy, EventId, GoalId, GoalStatus, MessageId, NoteId,
-    ObjectId, Priority, ProposalId, Reminder, Repeat, TaskId,
+    ObjectId, Priority, ProposalId, RecurrenceId, Reminder, Repeat, TaskId,
 };
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -71,6 +71,21 @@ requests! {
         kind: Option<DraftKind>,
     }
     SayWhen { text: String }
+    /// Lays out rules of RFC 5545.
+    ExpandRules {
+        /// `1997-09-02T09:00:00`, or a day.
+        start: String,
+        /// An IANA name; absent is the zone here.
+        zone: Option<String>,
+        /// `RRULE:…`, `RDATE:…` and `EXDATE:…`, each a line of its own.
+        lines: Vec<String>,
+        /// At most so many, 100 when absent.
+        count: Option<u32>,
+        /// From this wall clock on.
+        from: Option<String>,
+    }
+    /// Says a rule in words.
+    SayRule { rrule: String, after_completion: bool }
     /// Adds what the words say.
     Capture {
         text: String,
@@ -208,6 +223,21 @@ requests_with_id! {
         /// Working on it now.
         #[serde(default)]
         started: Option<bool>,
+        /// The instance of a repeating task, when it is not the one at hand.
+        #[serde(default)]
+        #[schemars(with = "Option<String>")]
+        instance: Option<RecurrenceId>,
+        /// What of a repeating task changes; absent changes it from the instance at hand on.
+        #[serde(default)]
+        scope: Option<Scope>,
+    }
+    /// Passes over an instance of repeating tasks: the one at hand when none is named.
+    SkipTasks {
+        #[schemars(with = "Vec<String>")]
+        ids: Vec<TaskId>,
+        #[serde(default)]
+        #[schemars(with = "Option<String>")]
+        instance: Option<RecurrenceId>,
     }
     CompleteTasks { #[schemars(with = "Vec<String>")] ids: Vec<TaskId> }
     ReopenTasks { #[schemars(with = "Vec<String>")] ids: Vec<TaskId> }
@@ -280,6 +310,26 @@ requests_with_id! {
         #[serde(default, skip_serializing_if = "Edit::is_keep")]
         #[schemars(with = "Option<String>")]
         area: Edit<AreaId>,
+        #[serde(default, skip_serializing_if = "Edit::is_keep")]
+        #[schemars(skip)]
+        repeat: Edit<Repeat>,
+        /// The instance of a repeating event that was meant: the time its rule gives it, such as
+        /// `2026-12-01T18:00:00`, or its day for a whole day.
+        #[serde(default)]
+        #[schemars(with = "Option<String>")]
+        instance: Option<RecurrenceId>,
+        /// What of a repeating event changes; absent changes the object that `id` names.
+        #[serde(default)]
+        scope: Option<Scope>,
+    }
+    /// Takes one instance out of a repeating event.
+    SkipEvent {
+        #[schemars(with = "String")]
+        id: EventId,
+        /// Not needed where `id` names a changed instance.
+        #[serde(default)]
+        #[schemars(with = "Option<String>")]
+        instance: Option<RecurrenceId>,
     }
     EditNote {
         #[schemars(with = "String")]
@@ -328,6 +378,18 @@ requests_with_id! {
     }
     RemoveProvider { name: String }
     TestProvider { name: String }
+}
+
+/// Which instances of something that repeats are meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Scope {
+    /// Only the one instance.
+    This,
+    /// It and all that come after it.
+    Following,
+    /// All, also those that were.
+    All,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -1,7 +1,9 @@
 //! What queries answer with.
 
 use daymark_domain::rank::Factor;
-use daymark_domain::{AreaColour, AreaId, Draft, EventId, Goal, Kind, Note, ObjectId, Task, TaskId};
+use daymark_domain::{
+    AreaColour, AreaId, Draft, EventId, Goal, Kind, Note, ObjectId, RecurrenceId, Task, TaskId,
+};
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
@@ -72,6 +74,12 @@ pub struct EventView {
     pub area: Option<AreaId>,
     pub area_colour: Option<AreaColour>,
     pub repeats: bool,
+    /// Which instance of `series` this is, where the event repeats: what `event.edit` and
+    /// `event.skip` go by. `id` is that of the series, or of the instance once it was changed.
+    #[serde(default)]
+    pub instance: Option<RecurrenceId>,
+    #[serde(default)]
+    pub series: Option<EventId>,
     /// Where it came from, when not typed here.
     pub source: Option<String>,
 }
@@ -195,6 +203,13 @@ pub struct WhenSaid {
     pub end: Option<String>,
     pub all_day: bool,
     pub rrule: Option<String>,
+}
+
+/// A rule in words (`daymark recur say`).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RuleSaid {
+    pub rrule: String,
+    pub said: String,
 }
 
 /// Numbers beside the names in the sidebar.

@@ -184,7 +184,7 @@ impl<'a> Work<'a> {
             && let Some(Settled { last: Some(last), end: Some(_), .. }) = settled
         {
             // "mon-fri 9:00-17:00" is those hours on each of the days.
-            let rule = Rule { until: Some(last), ..Rule::new(Frequency::Daily) };
+            let rule = Rule { until: Some(last.into()), ..Rule::new(Frequency::Daily) };
             self.draft.repeat = Some(Repeat::every(&rule));
         }
         if let (Some(cycle), Some(at)) = (&mut cycle, &settled) {

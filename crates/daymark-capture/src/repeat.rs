@@ -46,7 +46,7 @@ impl Cycle {
         };
         match tail {
             _ if !free => {}
-            Tail::Until(day) => self.rule.until = Some(day),
+            Tail::Until(day) => self.rule.until = Some(day.into()),
             Tail::Count(n) => self.rule.count = Some(n),
             Tail::For(n, unit) => self.span = Some((n, unit)),
             Tail::From(day) => self.from = Some(day),
@@ -69,7 +69,7 @@ impl Cycle {
     pub fn stored(&self, first: Date, week_start: Weekday) -> Repeat {
         let mut rule = self.rule.clone();
         if let Some((n, unit)) = self.span {
-            rule.until = add(first, unit, n).and_then(|day| day.yesterday().ok());
+            rule.until = add(first, unit, n).and_then(|day| day.yesterday().ok()).map(Into::into);
         }
         if rule.freq == Frequency::Weekly && rule.interval > 1 {
             rule.week_start = week_start;

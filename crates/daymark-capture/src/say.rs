@@ -1,21 +1,21 @@
 //! Repeats in plain English. What is said reads back as the same rule.
 
 use daymark_domain::Repeat;
-use daymark_domain::recurrence::{ByDay, Frequency, Rule};
+use daymark_domain::recurrence::{ByDay, Frequency, Rule, Until};
 use jiff::civil::Weekday;
 
 /// A repeat in plain English: "Every 2 weeks on Tuesday". A rule that cannot be read is given as
 /// it is written.
 pub fn say(repeat: &Repeat) -> String {
     let Ok(rule) = repeat.rrule.parse::<Rule>() else { return repeat.rrule.clone() };
-    let mut said = every(&rule);
+    let mut said = every(&rule) + &rarely(&rule);
     if repeat.after_completion {
         said.push_str(" after it is done");
     }
     if let Some(count) = rule.count {
         said.push_str(&format!(", {count} {}", if count == 1 { "time" } else { "times" }));
     }
-    if let Some(until) = rule.until {
+    if let Some(until) = rule.until.map(Until::date) {
         said.push_str(&format!(", until {} {} {}", until.day(), month(until.month()), until.year()));
     }
     said
@@ -24,6 +24,9 @@ pub fn say(repeat: &Repeat) -> String {
 fn every(rule: &Rule) -> String {
     let n = rule.interval;
     let unit = match rule.freq {
+        Frequency::Secondly => "second",
+        Frequency::Minutely => "minute",
+        Frequency::Hourly => "hour",
         Frequency::Daily => "day",
         Frequency::Weekly => "week",
         Frequency::Monthly => "month",
@@ -68,6 +71,29 @@ fn every(rule: &Rule) -> String {
     }
 }
 
+/// The parts that words seldom ask for.
+fn rarely(rule: &Rule) -> String {
+    let mut said = String::new();
+    let mut add = |list: Vec<String>, before: &str, after: &str| {
+        if !list.is_empty() {
+            said.push_str(&format!("{before}{}{after}", join(list)));
+        }
+    };
+    let numbers = |list: &[i8]| list.iter().map(i8::to_string).collect::<Vec<_>>();
+    let counted = |n: i16, what: &str| match n {
+        n if n > 0 => format!("{} {what}", ordinal(n.unsigned_abs())),
+        -1 => format!("last {what}"),
+        n => format!("{} from last {what}", ordinal(n.unsigned_abs())),
+    };
+    add(rule.by_week_no.iter().map(|&n| counted(n.into(), "week")).collect(), " in the ", " of the year");
+    add(rule.by_year_day.iter().map(|&n| counted(n, "day")).collect(), " on the ", " of the year");
+    add(numbers(&rule.by_hour), " at hour ", "");
+    add(numbers(&rule.by_minute), " at minute ", "");
+    add(numbers(&rule.by_second), " at second ", "");
+    add(rule.by_set_pos.iter().map(|&n| counted(n, "one")).collect(), ", only the ", "");
+    said
+}
+
 fn within(months: &[String]) -> String {
     if months.is_empty() { String::new() } else { format!(" in {}", join(months.to_vec())) }
 }
@@ -103,16 +129,16 @@ fn nth(n: i8, what: &str) -> String {
         5 => "fifth".to_owned(),
         -1 => "last".to_owned(),
         -2 => "second last".to_owned(),
-        n if n < 0 => format!("{} from last", ordinal(n.unsigned_abs())),
-        n => ordinal(n.unsigned_abs()),
+        n if n < 0 => format!("{} from last", ordinal(n.unsigned_abs().into())),
+        n => ordinal(n.unsigned_abs().into()),
     };
     match what {
-        "day" if n > 0 => ordinal(n.unsigned_abs()),
+        "day" if n > 0 => ordinal(n.unsigned_abs().into()),
         _ => format!("{word} {what}"),
     }
 }
 
-fn ordinal(n: u8) -> String {
+fn ordinal(n: u16) -> String {
     let end = match (n % 10, n % 100) {
         (_, 11..=13) => "th",
         (1, _) => "st",

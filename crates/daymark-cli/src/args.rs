@@ -66,6 +66,9 @@ pub enum Verb {
         #[arg(long)]
         dry_run: bool,
     },
+    /// Rules of recurrence (RFC 5545) by themselves
+    #[command(subcommand)]
+    Recur(RecurVerb),
     /// Say what a date phrase means
     When {
         #[arg(required = true, value_name = "TEXT")]
@@ -120,6 +123,15 @@ pub enum Verb {
         id: String,
         #[arg(required = true, value_name = "WHEN")]
         when: Vec<String>,
+    },
+    /// Pass over one instance of something that repeats
+    Skip {
+        #[arg(value_name = "ID")]
+        id: String,
+        /// The instance: its day, or 2026-12-01T18:00 where several fall on one; without it the one
+        /// at hand of a task, or the next of an event
+        #[arg(value_name = "INSTANCE")]
+        instance: Vec<String>,
     },
     /// Put things in the trash, where they stay whole
     Rm(Ids),
@@ -217,7 +229,10 @@ const EDIT_HELP: &str = "\
 Fields of a task: title, notes, start, due, deadline, estimate, priority, energy, area, goal,
   parent, tags (also tags+=a tags-=b), repeat, remind, someday, started
 Of a goal: title, notes, status, area, target    Of an area: name, colour, intention
-Of an event: title, start, end, notes, location, area    Of a note: title, body, area
+Of an event: title, start, end, notes, location, area, repeat    Of a note: title, body, area
+
+Of something that repeats, --one changes a single instance, --following it and those after it,
+--all every one. An instance is named by the day (or the day and time) that the rule gives it.
 
   daymark edit 3f2a91bc due='friday 3pm' estimate=45m tags+=phone";
 
@@ -255,6 +270,42 @@ pub struct EditArgs {
     pub id: String,
     #[arg(required = true, value_name = "FIELD=VALUE")]
     pub changes: Vec<String>,
+    /// Only this instance of something that repeats; '--one=' is the one at hand or next
+    #[arg(long, value_name = "INSTANCE", conflicts_with_all = ["following", "all"])]
+    pub one: Option<String>,
+    /// This instance and all that come after it
+    #[arg(long, value_name = "INSTANCE", conflicts_with = "all")]
+    pub following: Option<String>,
+    /// Every instance, also when ID names a changed one
+    #[arg(long)]
+    pub all: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum RecurVerb {
+    /// Print the instances, one local time with its offset a line
+    Expand {
+        /// Such as 1997-09-02T09:00:00, or a day
+        #[arg(long, value_name = "TIME")]
+        start: String,
+        /// At most so many
+        #[arg(long, value_name = "N", default_value_t = 100)]
+        count: u32,
+        /// Leave out what lies before this wall clock
+        #[arg(long, value_name = "TIME")]
+        from: Option<String>,
+        /// RRULE:…, RDATE:… or EXDATE:…
+        #[arg(required = true, value_name = "RULE")]
+        rules: Vec<String>,
+    },
+    /// Say a rule in words
+    Say {
+        #[arg(value_name = "RRULE")]
+        rule: String,
+        /// Counted from when it is done
+        #[arg(long)]
+        after_completion: bool,
+    },
 }
 
 #[derive(Debug, Args)]

@@ -1,12 +1,14 @@
 //! `edit ID FIELD=VALUE…`: words become the typed fields of an edit.
 
-use daymark_api::{ApiError, Edit, EditArea, EditEvent, EditGoal, EditNote, EditTask, ShowTask, WhenInput};
-use daymark_domain::{AreaId, Id, Kind, ObjectId, Reminder};
+use daymark_api::{
+    ApiError, Edit, EditArea, EditEvent, EditGoal, EditNote, EditTask, Scope, ShowTask, WhenInput,
+};
+use daymark_domain::{AreaId, Id, Kind, ObjectId, RecurrenceId, Reminder};
 
 use crate::args::EditArgs;
 use crate::capture::read_repeat;
 use crate::session::{self, Answer, Session, word};
-use crate::{goals, see, words};
+use crate::{goals, recur, see, words};
 
 /// One FIELD=VALUE.
 #[derive(Debug, PartialEq, Eq)]
@@ -30,13 +32,32 @@ pub async fn edit(session: &mut Session, args: EditArgs, kind: Option<Kind>) -> 
         None => &[Kind::Task, Kind::Goal, Kind::Area, Kind::Event, Kind::Note],
     };
     let found = session.find(&args.id, kinds).await?;
+    let which = which(session, &args, found.kind, found.object).await?;
     match found.kind {
-        Kind::Task => task(session, found.object, &changes).await,
+        Kind::Task => task(session, found.object, &changes, which).await,
         Kind::Goal => goal(session, found.object, &changes).await,
         Kind::Area => area(session, found.object, &changes).await,
-        Kind::Event => event(session, found.object, &changes).await,
+        Kind::Event => event(session, found.object, &changes, which).await,
         Kind::Note => note(session, found.object, &changes).await,
         other => Err(ApiError::invalid(format!("A {} has no fields to edit here.", word(other)))),
+    }
+}
+
+/// Which instances of something that repeats are meant.
+type Which = (Option<RecurrenceId>, Option<Scope>);
+
+async fn which(session: &mut Session, args: &EditArgs, kind: Kind, id: ObjectId) -> Answer<Which> {
+    let (scope, words) = match (&args.one, &args.following) {
+        (Some(words), _) => (Scope::This, words),
+        (None, Some(words)) => (Scope::Following, words),
+        (None, None) if args.all => return Ok((None, Some(Scope::All))),
+        (None, None) => return Ok((None, None)),
+    };
+    match kind {
+        Kind::Task | Kind::Event => {
+            Ok((recur::instance(session, kind, id, words.trim()).await?, Some(scope)))
+        }
+        other => Err(ApiError::invalid(format!("A {} does not repeat.", word(other)))),
     }
 }
 
@@ -63,7 +84,12 @@ fn unknown(kind: Kind, change: &Change<'_>, fields: &str) -> ApiError {
         .hint(format!("It has: {fields}."))
 }
 
-async fn task(session: &mut Session, id: ObjectId, changes: &[Change<'_>]) -> Answer {
+async fn task(
+    session: &mut Session,
+    id: ObjectId,
+    changes: &[Change<'_>],
+    (instance, scope): Which,
+) -> Answer {
     let mut edit = EditTask {
         id: Id::of(id),
         title: None,
@@ -82,6 +108,8 @@ async fn task(session: &mut Session, id: ObjectId, changes: &[Change<'_>]) -> An
         tags: None,
         someday: None,
         started: None,
+        instance,
+        scope,
     };
     for change in changes {
         let value = change.value;
@@ -163,7 +191,12 @@ async fn area(session: &mut Session, id: ObjectId, changes: &[Change<'_>]) -> An
     Ok(())
 }
 
-async fn event(session: &mut Session, id: ObjectId, changes: &[Change<'_>]) -> Answer {
+async fn event(
+    session: &mut Session,
+    id: ObjectId,
+    changes: &[Change<'_>],
+    (instance, scope): Which,
+) -> Answer {
     let mut edit = EditEvent {
         id: Id::of(id),
         title: None,
@@ -172,6 +205,9 @@ async fn event(session: &mut Session, id: ObjectId, changes: &[Change<'_>]) -> A
         notes: None,
         location: None,
         area: Edit::Keep,
+        repeat: Edit::Keep,
+        instance,
+        scope,
     };
     for change in changes {
         let value = change.value;
@@ -183,7 +219,11 @@ async fn event(session: &mut Session, id: ObjectId, changes: &[Change<'_>]) -> A
             "notes" => edit.notes = Some(value.to_owned()),
             "location" => edit.location = Some(value.to_owned()),
             "area" => edit.area = reference(session, value, Kind::Area).await?,
-            _ => return Err(unknown(Kind::Event, change, "title, start, end, notes, location, area")),
+            "repeat" if value.is_empty() => edit.repeat = Edit::Clear,
+            "repeat" => edit.repeat = Edit::Set(read_repeat(session, value).await?),
+            _ => {
+                return Err(unknown(Kind::Event, change, "title, start, end, notes, location, area, repeat"));
+            }
         }
     }
     let view = session.ask(edit).await?;

@@ -25,6 +25,7 @@ mod goals;
 mod keep;
 mod out;
 mod proposals;
+mod recur;
 mod see;
 mod serve;
 mod session;
@@ -163,6 +164,7 @@ async fn act(session: &mut Session, verb: Verb) -> Answer {
         Verb::Add(add) => capture::add(session, add).await,
         Verb::Dump { file, dry_run } => capture::dump(session, &file, dry_run).await,
         Verb::When { text } => capture::when(session, text.join(" ")).await,
+        Verb::Recur(verb) => recur::recur(session, verb).await,
         Verb::Today { day } => see::today(session, day.join(" ")).await,
         Verb::Next { why, energy, limit } => see::next(session, why, energy, limit).await,
         Verb::List { query, page } => see::list(session, query.join(" "), page).await,
@@ -172,6 +174,7 @@ async fn act(session: &mut Session, verb: Verb) -> Answer {
         Verb::Done(ids) => change::done(session, ids).await,
         Verb::Reopen(ids) => change::reopen(session, ids).await,
         Verb::Later { id, when } => change::later(session, &id, when.join(" ")).await,
+        Verb::Skip { id, instance } => recur::skip(session, &id, &instance.join(" ")).await,
         Verb::Rm(ids) => change::rm(session, ids).await,
         Verb::Restore(ids) => change::restore(session, ids).await,
         Verb::Trash { limit } => see::trash(session, limit).await,

@@ -9,11 +9,14 @@ mod find;
 mod goals;
 mod history;
 mod imports;
+mod instances;
 mod notes;
 mod onboarding;
 mod proposals;
 mod providers;
+mod recur;
 mod reminders;
+mod repeating;
 mod settings;
 pub(crate) mod tasks;
 mod today;
@@ -31,6 +34,7 @@ pub(crate) use find::resolve;
 pub(crate) use goals::goal;
 pub(crate) use proposals::Part;
 pub(crate) use providers::{configured, model_of};
+pub(crate) use recur::instance as recur_instance;
 pub(crate) use today::{day, tasks_of, waiting, what_next};
 
 /// A command that changes things within a unit, so that it can run alone, in a batch, or only be
@@ -89,8 +93,8 @@ macro_rules! commands {
 }
 
 commands! {
-    Capture, AddTask, EditTask, CompleteTasks, ReopenTasks, RescheduleTasks, PlaceTask,
-    AddArea, EditArea, AddGoal, EditGoal, AddEvent, EditEvent, AddNote, EditNote,
+    Capture, AddTask, EditTask, CompleteTasks, ReopenTasks, RescheduleTasks, SkipTasks, PlaceTask,
+    AddArea, EditArea, AddGoal, EditGoal, AddEvent, EditEvent, SkipEvent, AddNote, EditNote,
     TrashObjects, RestoreObjects,
 }
 

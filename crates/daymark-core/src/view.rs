@@ -4,14 +4,18 @@ use std::collections::BTreeMap;
 
 use daymark_api::{AreaView, Block, EventView, GoalView, NoteRow, Ranked, TaskView};
 use daymark_domain::rank::{Factor, FactorName, Moment, factors, score};
-use daymark_domain::{Area, AreaId, Energy, Event, Goal, GoalId, Id, Kind, Note, Rule, Task, When};
+use daymark_domain::{Area, AreaId, Energy, Event, Goal, GoalId, Id, Kind, Note, RecurrenceId, Task, When};
 use daymark_store::Read;
+use daymark_sync::shape::{self, Life};
 use daymark_texts::{Voice, capital, say};
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use jiff::{ToSpan, Zoned};
 
 use crate::fault::Fault;
+
+/// The most instances of one event that are laid out at once; only a hostile rule has more.
+const MOST_INSTANCES: usize = 2_000;
 
 /// Builds views over one state, looking each area and goal up once.
 pub(crate) struct View<'r, 'c> {
@@ -98,31 +102,31 @@ impl<'r, 'c> View<'r, 'c> {
     /// them.
     pub(crate) fn event(&self, event: &Event, from: Date, to: Date) -> Vec<EventView> {
         let zone = self.now.time_zone();
-        let starts: Vec<Date> = match event.repeat.as_ref().map(|repeat| repeat.rrule.parse::<Rule>()) {
-            Some(Ok(rule)) => rule
-                .dates(event.start.date)
-                // A day of slack on both sides for other zones, and the event's own length before.
-                .skip_while(|day| *day < from.saturating_sub(32.days()))
-                .take_while(|day| *day <= to.saturating_add(1.day()))
-                .filter(|day| !event.skipped.contains(day))
-                .collect(),
-            _ => vec![event.start.date],
-        };
-        starts
-            .into_iter()
-            .map(|start| self.instance(event, start, zone))
+        if !event.repeats() {
+            let own = event.instance_of.map(|(_, id)| id);
+            return vec![self.instance(event, own, &event.start, zone)]
+                .into_iter()
+                .filter(|view| view.date <= to && view.last >= from)
+                .collect();
+        }
+        // A day of slack on both sides for other zones, and the event's own length before.
+        let days = event.end.as_ref().map_or(0, |end| day_count(event.start.date, end.date));
+        let begin = from.saturating_sub((days + 1).days()).to_datetime(Time::midnight());
+        let until = to.saturating_add(1.day());
+        event
+            .series(zone)
+            .instances(Some(begin))
+            .take_while(|instance| instance.when.date <= until)
+            .take(MOST_INSTANCES)
+            .map(|instance| self.instance(event, Some(instance.id), &instance.when, zone))
             .filter(|view| view.date <= to && view.last >= from)
             .collect()
     }
 
-    fn instance(&self, event: &Event, day: Date, zone: &TimeZone) -> EventView {
-        let moved = |when: &When| {
-            let shift = event.start.date.until(day).unwrap_or_default();
-            When { date: when.date.saturating_add(shift), ..when.clone() }
-        };
-        let start = moved(&event.start);
+    fn instance(&self, event: &Event, id: Option<RecurrenceId>, start: &When, zone: &TimeZone) -> EventView {
         let (date, start_time) = start.seen_from(zone);
-        let (last, end_time) = match event.end.as_ref().map(moved) {
+        let end = event.end.as_ref().map(|end| lasting(&event.start, end, start));
+        let (last, end_time) = match end {
             Some(end) => {
                 let (last, time) = end.seen_from(zone);
                 // Midnight ends the day before.
@@ -145,15 +149,26 @@ impl<'r, 'c> View<'r, 'c> {
             last,
             area: event.area,
             area_colour: self.area(event.area).map(|area| area.colour),
-            repeats: event.repeat.is_some(),
+            repeats: event.repeats() || event.instance_of.is_some(),
+            instance: id,
+            series: id.map(|_| event.instance_of.map_or(event.id, |(series, _)| series)),
             source: event.source.as_ref().map(|(provider, _)| provider.clone()),
         }
     }
 
     /// All instances between two days, earliest first; whole days before times.
     pub(crate) fn events(&self, from: Date, to: Date) -> Result<Vec<EventView>, Fault> {
-        let mut views: Vec<EventView> =
-            self.read.events(from, to)?.iter().flat_map(|event| self.event(event, from, to)).collect();
+        let mut views: Vec<EventView> = Vec::new();
+        for event in self.read.events(from, to)? {
+            // A changed instance goes where its series went.
+            if let Some((series, _)) = event.instance_of
+                && let Some(doc) = self.read.doc(series.object())?
+                && shape::life(&doc) == Life::Trashed
+            {
+                continue;
+            }
+            views.extend(self.event(&event, from, to));
+        }
         views.sort_by_key(|view| (view.date, view.start, view.title.clone()));
         Ok(views)
     }
@@ -233,6 +248,22 @@ impl<'r, 'c> View<'r, 'c> {
             })
             .collect()
     }
+}
+
+fn day_count(from: Date, to: Date) -> i32 {
+    from.until(to).map_or(0, |span| span.get_days()).max(0)
+}
+
+/// The end of something that began at `old`, ended at `end` and begins at `new`: it lasts as long on
+/// the wall clock.
+pub(crate) fn lasting(old: &When, end: &When, new: &When) -> When {
+    let (Some(old_time), Some(end_time), Some(new_time)) = (old.time, end.time, new.time) else {
+        let days = old.date.until(end.date).unwrap_or_default();
+        return When { date: new.date.saturating_add(days), time: None, zone: None };
+    };
+    let length = old.date.to_datetime(old_time).until(end.date.to_datetime(end_time)).unwrap_or_default();
+    let moved = new.date.to_datetime(new_time).saturating_add(length);
+    When { date: moved.date(), time: Some(moved.time()), zone: new.zone.clone() }
 }
 
 pub(crate) fn minute(time: Time) -> u16 {

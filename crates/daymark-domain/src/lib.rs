@@ -25,6 +25,6 @@ pub use id::{AreaId, ConversationId, EventId, GoalId, Id, MessageId, NoteId, Obj
 pub use plan::{
     Area, AreaColour, Energy, Event, Goal, GoalStatus, Kind, Note, Priority, Reminder, Task, TaskStatus,
 };
-pub use recurrence::{Repeat, Rule, RuleError};
+pub use recurrence::{Instance, RecurrenceId, Repeat, Rule, RuleError, Series};
 pub use text::{Body, Label, Tag, TextError, Title};
 pub use when::When;

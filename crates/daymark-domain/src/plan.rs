@@ -1,11 +1,14 @@
 //! Areas, goals, tasks, events and notes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{AreaId, Body, EventId, GoalId, Label, NoteId, Repeat, Tag, TaskId, Title, When};
+use crate::{
+    AreaId, Body, EventId, GoalId, Id, Label, NoteId, RecurrenceId, Repeat, Rule, Series, Tag, TaskId, Title,
+    When,
+};
 
 /// What an object is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -142,6 +145,8 @@ pub struct Task {
     pub estimate_minutes: Option<u32>,
     pub tags: BTreeSet<Tag>,
     pub repeat: Option<Repeat>,
+    /// Instances that the rule gives and that are passed over.
+    pub skipped: BTreeSet<RecurrenceId>,
     pub reminders: Vec<Reminder>,
     /// Put aside on purpose: neither in the inbox nor in Today until asked for.
     pub someday: bool,
@@ -153,6 +158,20 @@ pub struct Task {
 }
 
 impl Task {
+    /// The time that the next instance is reckoned from: when it is due, or planned.
+    pub fn anchor(&self) -> Option<&When> {
+        self.due.as_ref().or(self.start.as_ref())
+    }
+
+    /// The instances from the one at hand on, which is `today` for a task without a day.
+    pub fn series(&self, today: jiff::civil::Date, here: &jiff::tz::TimeZone) -> Series {
+        let rule: Option<Rule> = self.repeat.as_ref().and_then(|repeat| repeat.rule().ok());
+        let start = self.anchor().cloned().unwrap_or_else(|| When::day(today));
+        let mut series = Series::new(start, rule.into_iter().collect(), here);
+        series.skipped = self.skipped.clone();
+        series
+    }
+
     pub fn open(&self) -> bool {
         self.status != TaskStatus::Completed && !self.trashed
     }
@@ -182,8 +201,14 @@ pub struct Event {
     pub end: Option<When>,
     pub area: Option<AreaId>,
     pub repeat: Option<Repeat>,
-    /// Days on which a repeated event does not take place.
-    pub skipped: BTreeSet<jiff::civil::Date>,
+    /// Instances that the rule gives and that do not take place.
+    pub skipped: BTreeSet<RecurrenceId>,
+    /// Instances that the rule does not give and that take place all the same.
+    pub also: BTreeSet<RecurrenceId>,
+    /// Instances that were changed on their own, and the events they are now.
+    pub changed: BTreeMap<RecurrenceId, EventId>,
+    /// The series and the instance that this event is a changed one of.
+    pub instance_of: Option<(EventId, RecurrenceId)>,
     pub reminders: Vec<Reminder>,
     pub source: Option<(String, String)>,
     pub created_at: Timestamp,
@@ -193,6 +218,21 @@ pub struct Event {
 impl Event {
     pub fn all_day(&self) -> bool {
         self.start.time.is_none()
+    }
+
+    /// Whether it takes place more than once.
+    pub fn repeats(&self) -> bool {
+        self.repeat.is_some() || !self.also.is_empty()
+    }
+
+    /// When it takes place. A rule that cannot be read (a newer version wrote it) counts as none.
+    pub fn series(&self, here: &jiff::tz::TimeZone) -> Series {
+        let rule: Option<Rule> = self.repeat.as_ref().and_then(|repeat| repeat.rule().ok());
+        let mut series = Series::new(self.start.clone(), rule.into_iter().collect(), here);
+        series.also = self.also.clone();
+        series.skipped = self.skipped.clone();
+        series.changed = self.changed.iter().map(|(id, event)| (*id, event.object())).collect();
+        series
     }
 }
 

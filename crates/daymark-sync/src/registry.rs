@@ -60,6 +60,12 @@ fields! {
     CONVERSATION = 29 "conversation";
     // Fields of an import that no field of ours holds, as JSON text: kept and exported again.
     FOREIGN = 30 "foreign";
+    // Instances put in beside the rule, as text like those of SKIPPED: a day, or a day and a time.
+    ALSO = 31 "also" set;
+    // [instance, event id] of instances that are events of their own.
+    CHANGED = 32 "changed instances" set;
+    // [event id of the series, instance]
+    INSTANCE_OF = 33 "instance of";
 }
 
 const KINDS: &[(Kind, u16)] = &[

@@ -5,8 +5,8 @@
 
 use daymark_domain::plan::Position;
 use daymark_domain::{
-    Area, AreaColour, Body, Event, Goal, GoalStatus, Id, Label, Note, ObjectId, Reminder, Repeat, Tag, Task,
-    TaskStatus, Title, When,
+    Area, AreaColour, Body, Event, EventId, Goal, GoalStatus, Id, Label, Note, ObjectId, RecurrenceId,
+    Reminder, Repeat, Tag, Task, TaskStatus, Title, When,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -47,6 +47,19 @@ pub fn when(when: &When) -> Value {
 
 pub fn maybe_when(value: Option<&When>) -> Value {
     Value::maybe(value, when)
+}
+
+pub fn instance(id: &RecurrenceId) -> Value {
+    Value::text(id.to_string())
+}
+
+/// An element of CHANGED: an instance of a series, and the event that it is now.
+pub fn changed(instance_id: &RecurrenceId, event: EventId) -> Value {
+    Value::List(vec![instance(instance_id), id(event)])
+}
+
+pub fn instance_of(series: EventId, instance_id: &RecurrenceId) -> Value {
+    Value::List(vec![id(series), instance(instance_id)])
 }
 
 pub fn repeat(repeat: &Repeat) -> Value {
@@ -129,6 +142,15 @@ impl Reader<'_> {
             _ => None,
         }
     }
+    fn instances(&self, number: u16) -> impl Iterator<Item = RecurrenceId> {
+        self.0.elements(number).filter_map(|id| id.as_text()?.parse().ok())
+    }
+    fn instance_of(&self) -> Option<(EventId, RecurrenceId)> {
+        match self.0.get(field::INSTANCE_OF)?.as_list()? {
+            [series, Value::Text(instance)] => Some((read_id(series)?, instance.parse().ok()?)),
+            _ => None,
+        }
+    }
     fn reminders(&self) -> Vec<Reminder> {
         let list = self.0.get(field::REMINDERS).and_then(Value::as_list).unwrap_or_default();
         list.iter()
@@ -165,6 +187,13 @@ pub fn read_id<I: Id>(value: &Value) -> Option<I> {
     Some(I::of(ObjectId::from_bytes(value.as_bytes()?.try_into().ok()?)))
 }
 
+fn read_changed(value: &Value) -> Option<(RecurrenceId, EventId)> {
+    match value.as_list()? {
+        [Value::Text(instance), event] => Some((instance.parse().ok()?, read_id(event)?)),
+        _ => None,
+    }
+}
+
 pub fn read_when(value: &Value) -> Option<When> {
     let [Value::Text(date), time, zone] = value.as_list()? else { return None };
     Some(When {
@@ -194,6 +223,7 @@ pub fn task(id: ObjectId, doc: &Doc) -> Task {
         estimate_minutes: read.int(field::ESTIMATE).and_then(|n| n.try_into().ok()),
         tags: doc.elements(field::TAGS).filter_map(|tag| Tag::parse(tag.as_text()?).ok()).collect(),
         repeat: read.repeat(),
+        skipped: read.instances(field::SKIPPED).collect(),
         reminders: read.reminders(),
         someday: read.flag(field::SOMEDAY),
         source: read.source(),
@@ -227,6 +257,7 @@ pub fn task_changes(task: &Task) -> Changes {
     add(field::SOMEDAY, task.someday.then_some(Value::Bool(true)));
     add(field::SOURCE, task.source.as_ref().map(source));
     add(field::COMPLETED_AT, task.completed_at.map(stamp));
+    changes.extend(task.skipped.iter().map(|id| (field::SKIPPED, Change::Add(instance(id)))));
     changes.extend(task.tags.iter().map(|tag| (field::TAGS, Change::Add(Value::text(tag.as_str())))));
     changes
 }
@@ -295,7 +326,10 @@ pub fn event(id: ObjectId, doc: &Doc) -> Event {
         end: read.when(field::END),
         area: read.id(field::AREA),
         repeat: read.repeat(),
-        skipped: doc.elements(field::SKIPPED).filter_map(|day| day.as_text()?.parse().ok()).collect(),
+        skipped: read.instances(field::SKIPPED).collect(),
+        also: read.instances(field::ALSO).collect(),
+        changed: doc.elements(field::CHANGED).filter_map(read_changed).collect(),
+        instance_of: read.instance_of(),
         reminders: read.reminders(),
         source: read.source(),
         created_at: read.created(),
@@ -319,7 +353,13 @@ pub fn event_changes(event: &Event) -> Changes {
     if !event.reminders.is_empty() {
         changes.push(set(field::REMINDERS, reminders(&event.reminders)));
     }
-    changes.extend(event.skipped.iter().map(|&date| (field::SKIPPED, Change::Add(day(date)))));
+    if let Some((series, id)) = &event.instance_of {
+        changes.push(set(field::INSTANCE_OF, instance_of(*series, id)));
+    }
+    changes.extend(event.skipped.iter().map(|id| (field::SKIPPED, Change::Add(instance(id)))));
+    changes.extend(event.also.iter().map(|id| (field::ALSO, Change::Add(instance(id)))));
+    changes
+        .extend(event.changed.iter().map(|(id, event)| (field::CHANGED, Change::Add(changed(id, *event)))));
     changes
 }
 

@@ -8,8 +8,8 @@ use daymark_api::{
 };
 use daymark_capture::Context;
 use daymark_domain::{
-    AreaId, Body, GoalId, Id, Kind, ObjectId, Priority, Reminder, Repeat, Rule, Tag, Task, TaskId,
-    TaskStatus, Title, When,
+    AreaId, Body, GoalId, Id, Kind, Priority, Reminder, Repeat, Rule, Tag, Task, TaskId, TaskStatus, Title,
+    When,
 };
 use daymark_store::{Read, Sort, TaskFilter};
 use daymark_sync::registry::field;
@@ -17,8 +17,9 @@ use daymark_sync::shape::{self, Life, set};
 use daymark_sync::{Value, place};
 use daymark_texts::{Phrase, phrase};
 use jiff::ToSpan;
+use jiff::civil::Date;
 
-use super::{Apply, answers};
+use super::{Apply, answers, repeating};
 use crate::app::{Inner, settings};
 use crate::fault::{Fault, conflict, invalid, missing};
 use crate::unit::{Unit, set_to};
@@ -180,8 +181,7 @@ fn show(read: &Read<'_>, inner: &Inner, call: ShowTask) -> Result<TaskDetail, Fa
         limit: PAGE,
         ..TaskFilter::default()
     })?;
-    let rule = task.repeat.as_ref().and_then(|repeat| repeat.rrule.parse::<Rule>().ok());
-    let from = task.due.as_ref().or(task.start.as_ref()).map_or(inner.now().date(), |when| when.date);
+    let repeat_dates = coming_days(&task, inner);
     let voice = inner.voice(read)?;
     let history = read
         .history(call.id.object(), 50)?
@@ -191,11 +191,27 @@ fn show(read: &Read<'_>, inner: &Inner, call: ShowTask) -> Result<TaskDetail, Fa
     let mut view = View::new(read, inner.now())?;
     Ok(TaskDetail {
         repeat_said: task.repeat.as_ref().map(|repeat| words::repeat(repeat, &voice)),
-        repeat_dates: rule.map(|rule| rule.dates(from).take(5).collect()).unwrap_or_default(),
+        repeat_dates,
         task: view.task(task)?,
         subtasks: view.tasks(subtasks)?,
         history,
     })
+}
+
+/// The next five days of a task that repeats, the one at hand first.
+fn coming_days(task: &Task, inner: &Inner) -> Vec<Date> {
+    let now = inner.now();
+    let series = task.series(now.date(), now.time_zone());
+    let mut days: Vec<Date> = Vec::new();
+    if task.repeat.is_some() && !series.rules.is_empty() {
+        for id in series.ids(None).take(100) {
+            if days.last() != Some(&id.date) {
+                days.push(id.date);
+            }
+        }
+    }
+    days.truncate(5);
+    days
 }
 
 pub(crate) fn one(unit: &Unit<'_>, task: Task) -> Result<TaskView, Fault> {
@@ -318,6 +334,7 @@ impl Apply for AddTask {
             estimate_minutes: self.estimate_minutes,
             tags: tags(&self.tags)?,
             repeat: self.repeat,
+            skipped: BTreeSet::new(),
             reminders: self.reminders,
             someday: self.someday,
             source: None,
@@ -335,6 +352,9 @@ impl Apply for EditTask {
     const LABEL: &'static str = "label-a-task-changed";
 
     fn apply(self, unit: &mut Unit<'_>) -> Result<TaskView, Fault> {
+        if let Some(scope) = self.scope {
+            return repeating::edit(self, scope, unit);
+        }
         let task = existing(unit, self.id)?;
         let context = moment(unit)?;
         let mut changes = Vec::new();
@@ -407,7 +427,7 @@ pub(crate) fn several(one: &str, many: &str, titles: &[String]) -> Phrase {
     }
 }
 
-fn each(
+pub(crate) fn each(
     unit: &mut Unit<'_>,
     (one, many): (&str, &str),
     ids: &[TaskId],
@@ -432,12 +452,7 @@ pub(crate) fn complete(unit: &mut Unit<'_>, task: &Task) -> Result<(), Fault> {
     if !task.open() {
         return Ok(());
     }
-    let today = unit.now.date();
-    let anchor = task.due.clone().or_else(|| task.start.clone()).unwrap_or_else(|| When::day(today));
-    let next = match &task.repeat {
-        Some(repeat) => repeat.next(anchor.date, today).ok().flatten(),
-        None => None,
-    };
+    let next = repeating::next(task, &unit.now);
     let done = vec![
         set(field::STATUS, Value::text(TaskStatus::Completed.word())),
         set(field::COMPLETED_AT, shape::stamp(unit.now.timestamp())),
@@ -445,12 +460,8 @@ pub(crate) fn complete(unit: &mut Unit<'_>, task: &Task) -> Result<(), Fault> {
     let Some(next) = next else {
         return unit.put(task.id.object(), Kind::Task, done);
     };
-    let moved = |when: &When| {
-        let shift = anchor.date.until(next).unwrap_or_default();
-        When { date: when.date.saturating_add(shift), ..when.clone() }
-    };
     // The same instance done on two devices makes the same record.
-    let instance = ObjectId::external("instance", &format!("{}/{}", task.id, anchor.date));
+    let instance = repeating::at_hand(task, &unit.now).object(task.id.object());
     let record = Task {
         id: TaskId::of(instance),
         status: TaskStatus::Completed,
@@ -461,15 +472,7 @@ pub(crate) fn complete(unit: &mut Unit<'_>, task: &Task) -> Result<(), Fault> {
         ..task.clone()
     };
     make(unit, &record)?;
-    let mut changes = vec![set(field::STATUS, Value::text(TaskStatus::Pending.word()))];
-    match (&task.due, &task.start) {
-        (None, None) => changes.push(set(field::DUE, shape::when(&When::day(next)))),
-        (due, start) => {
-            changes.extend(due.as_ref().map(|when| set(field::DUE, shape::when(&moved(when)))));
-            changes.extend(start.as_ref().map(|when| set(field::START, shape::when(&moved(when)))));
-        }
-    }
-    unit.put(task.id.object(), Kind::Task, changes)
+    unit.put(task.id.object(), Kind::Task, repeating::moved_to(task, &next, &unit.now))
 }
 
 impl Apply for CompleteTasks {

@@ -1,12 +1,14 @@
 //! iCalendar (RFC 5545): events of a `.ics` file.
 //!
 //! Each `VEVENT` is read on its own, so that a broken one names its line and spares the others.
-//! `RECURRENCE-ID` (section 3.8.4.4) makes an event of its own and takes the day from the series;
-//! `EXDATE` takes days away. Properties that no field of ours holds are kept as they are.
+//! `RECURRENCE-ID` (section 3.8.4.4) makes an event of its own that its series lists as changed;
+//! `EXDATE` takes instances away, `RDATE` adds some. Properties that no field of ours holds are kept as they are.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use daymark_domain::{Body, Event, Id, ObjectId, Reminder, Repeat, Rule, Title, When};
+use daymark_domain::{
+    Body, Event, EventId, Id, ObjectId, RecurrenceId, Reminder, Repeat, Rule, Series, Title, When,
+};
 use daymark_texts::{Phrase, phrase};
 use icalendar::parser::{Component, Property, read_calendar, unfold};
 use jiff::civil::{Date, DateTime};
@@ -15,6 +17,7 @@ use jiff::{ToSpan, Zoned};
 
 use super::Bring;
 use crate::fault::{Fault, invalid, unfit};
+use crate::handlers::recur_instance as instance;
 
 /// The most events of one file.
 const MOST: usize = 200_000;
@@ -26,24 +29,63 @@ pub(crate) fn read(content: &str, name: &str, now: &Zoned) -> Result<Bring, Faul
     if !content.lines().any(|line| line.trim().eq_ignore_ascii_case("BEGIN:VCALENDAR")) {
         return Err(invalid(phrase!("import-not-a-calendar")));
     }
-    let mut moved: BTreeMap<String, BTreeSet<Date>> = BTreeMap::new();
+    let mut parts = Vec::new();
     for (line, block) in blocks(content, &mut bring) {
         if bring.events.len() >= MOST {
             return Err(invalid(phrase!("import-many-events", most = MOST)));
         }
-        if let Err(reason) = event(&block, name, now, &mut bring, &mut moved) {
+        if let Err(reason) = event(&block, name, now, &mut bring, &mut parts) {
             bring.refused.push((line, reason));
         }
     }
-    for (event, _) in &mut bring.events {
-        if let (Some((_, uid)), Some(_)) = (&event.source, &event.repeat) {
-            event.skipped.extend(moved.get(uid).into_iter().flatten().copied());
-        }
-    }
+    link(&mut bring, parts, now);
     if bring.events.is_empty() && bring.refused.is_empty() && bring.lost.is_empty() {
         return Err(invalid(phrase!("import-no-event")));
     }
     Ok(bring)
+}
+
+/// A changed or cancelled instance: the UID of its series, when the series had it, and which of the
+/// events it is ([`CANCELLED`] for none).
+type Part = (String, When, usize);
+
+const CANCELLED: usize = usize::MAX;
+
+/// Tells each series of its instances that are events of their own, and these of their series.
+fn link(bring: &mut Bring, parts: Vec<Part>, now: &Zoned) {
+    let instances: BTreeSet<usize> = parts.iter().map(|(_, _, at)| *at).collect();
+    let mut masters: BTreeMap<String, usize> = BTreeMap::new();
+    for (at, (event, _)) in bring.events.iter().enumerate() {
+        if let (Some((_, uid)), false) = (&event.source, instances.contains(&at)) {
+            masters.insert(uid.clone(), at);
+        }
+    }
+    for (uid, was, at) in parts {
+        let Some((master, _)) = masters.get(&uid).and_then(|&master| bring.events.get(master)) else {
+            if at == CANCELLED {
+                bring.lose(phrase!("import-lost-cancelled"));
+            }
+            continue;
+        };
+        let (series, id) = (master.series(now.time_zone()), master.id);
+        let name = match (was.time, master.start.time) {
+            (Some(_), Some(_)) => {
+                RecurrenceId::at(was.instant(now.time_zone()).to_zoned(series.zone.clone()).datetime())
+            }
+            _ => series.fitted(RecurrenceId { date: was.date, time: was.time }),
+        };
+        // The same id as for an instance that is changed here.
+        let own = EventId::of(name.object(id.object()));
+        if let Some((event, _)) = bring.events.get_mut(at) {
+            (event.id, event.instance_of, event.repeat) = (own, Some((id, name)), None);
+        }
+        if let Some((master, _)) = masters.get(&uid).and_then(|&master| bring.events.get_mut(master)) {
+            match at {
+                CANCELLED => drop(master.skipped.insert(name)),
+                _ => drop(master.changed.insert(name, own)),
+            }
+        }
+    }
 }
 
 /// The text of each event with the line it begins on. Tasks and journals are counted as lost.
@@ -92,13 +134,18 @@ fn event(
     calendar: &str,
     now: &Zoned,
     bring: &mut Bring,
-    moved: &mut BTreeMap<String, BTreeSet<Date>>,
+    parts: &mut Vec<Part>,
 ) -> Result<(), Phrase> {
     let text = unfold(&format!("BEGIN:VCALENDAR\r\n{block}\r\nEND:VCALENDAR\r\n"));
     let parsed = read_calendar(&text).map_err(|_| phrase!("import-event-unreadable"))?;
     let component = parsed.components.first().ok_or_else(|| phrase!("import-event-empty"))?;
     let value = |name: &str| find(component, name).map(|property| property.val.as_ref().to_owned());
     if value("STATUS").is_some_and(|status| status.eq_ignore_ascii_case("CANCELLED")) {
+        // One instance that is called off leaves its series.
+        if let (Some(uid), Some(property)) = (value("UID"), find(component, "RECURRENCE-ID")) {
+            parts.push((uid, when(property, now, bring)?, CANCELLED));
+            return Ok(());
+        }
         bring.lose(phrase!("import-lost-cancelled"));
         return Ok(());
     }
@@ -138,23 +185,44 @@ fn event(
             }
         },
     };
-    let mut skipped = BTreeSet::new();
-    for property in component.properties.iter().filter(|property| property.name == "EXDATE") {
+    let named = Series::new(start.clone(), Vec::new(), now.time_zone());
+    let (mut skipped, mut also) = (BTreeSet::new(), BTreeSet::new());
+    for property in &component.properties {
+        let (set, unfit) = match property.name.as_ref() {
+            "EXDATE" => (&mut skipped, phrase!("import-event-exdate")),
+            "RDATE" => (&mut also, phrase!("import-event-rdate")),
+            "EXRULE" => {
+                bring.lose(phrase!("import-lost-exrule"));
+                continue;
+            }
+            _ => continue,
+        };
         for one in property.val.as_ref().split(',') {
-            let date = one
-                .get(..8)
-                .and_then(|day| Date::strptime("%Y%m%d", day).ok())
-                .ok_or_else(|| phrase!("import-event-exdate"))?;
-            skipped.insert(date);
+            set.insert(
+                instance(one.trim(), zone_of(property).as_deref(), &named).ok_or_else(|| unfit.clone())?,
+            );
+        }
+    }
+    // A start that its rule does not give takes place all the same, beside the rule.
+    if let Some(rule) = repeat.as_ref().and_then(|repeat| repeat.rule().ok()) {
+        let own = named.fitted(RecurrenceId { date: start.date, time: start.time });
+        let ruled = Series { rules: vec![rule], ..named.clone() };
+        if !ruled.has(&own) && !skipped.contains(&own) {
+            also.insert(own);
         }
     }
     let uid = value("UID").unwrap_or_else(|| format!("{}/{}", start.date, title));
-    let mut external = uid.clone();
-    if let Some(instance) = value("RECURRENCE-ID") {
-        if let Some(date) = instance.get(..8).and_then(|day| Date::strptime("%Y%m%d", day).ok()) {
-            moved.entry(uid.clone()).or_default().insert(date);
+    let (mut external, mut id) = (uid.clone(), EventId::of(ObjectId::external("ics", &uid)));
+    if let Some(text) = value("RECURRENCE-ID") {
+        // Its name in the zone of the series is known when the series is.
+        let property = find(component, "RECURRENCE-ID").ok_or_else(|| phrase!("import-event-empty"))?;
+        let at = when(property, now, bring)?;
+        if property.params.iter().any(|param| param.key == "RANGE") {
+            bring.lose(phrase!("import-lost-range"));
         }
-        external = format!("{uid}/{instance}");
+        external = format!("{uid}/{text}");
+        id = EventId::of(ObjectId::external("ics", &external));
+        parts.push((uid, at, bring.events.len()));
     }
     let mut reminders = Vec::new();
     for alarm in component.components.iter().filter(|inner| inner.name == "VALARM") {
@@ -173,6 +241,8 @@ fn event(
         "DURATION",
         "RRULE",
         "EXDATE",
+        "RDATE",
+        "EXRULE",
         "UID",
         "RECURRENCE-ID",
         "DTSTAMP",
@@ -199,7 +269,7 @@ fn event(
     };
     bring.events.push((
         Event {
-            id: Id::of(ObjectId::external("ics", &external)),
+            id,
             title,
             notes,
             location: location.chars().take(500).collect(),
@@ -208,6 +278,9 @@ fn event(
             area: None,
             repeat,
             skipped,
+            also,
+            changed: Default::default(),
+            instance_of: None,
             reminders,
             source: Some((provider, external)),
             created_at: now.timestamp(),
@@ -238,8 +311,7 @@ fn when(property: &Property<'_>, now: &Zoned, bring: &mut Bring) -> Result<When,
         return Ok(When::of(&zoned.with_time_zone(now.time_zone().clone())));
     }
     let civil = DateTime::strptime("%Y%m%dT%H%M%S", text).map_err(|_| bad())?;
-    let named = property.params.iter().find(|param| param.key == "TZID").and_then(|param| param.val.as_ref());
-    let zone = match named.map(|name| name.as_ref().trim_matches('"').to_owned()) {
+    let zone = match named_zone(property) {
         None => now.time_zone().iana_name().map(str::to_owned),
         Some(name) => known_zone(&name).or_else(|| {
             bring.lose(phrase!("import-lost-zone", zone = name.chars().take(40).collect::<String>()));
@@ -247,6 +319,16 @@ fn when(property: &Property<'_>, now: &Zoned, bring: &mut Bring) -> Result<When,
         }),
     };
     Ok(When { date: civil.date(), time: Some(civil.time()), zone })
+}
+
+fn named_zone(property: &Property<'_>) -> Option<String> {
+    let named = property.params.iter().find(|param| param.key == "TZID").and_then(|param| param.val.as_ref());
+    named.map(|name| name.as_ref().trim_matches('"').to_owned())
+}
+
+/// The zone that a property names, where it is one that is known.
+fn zone_of(property: &Property<'_>) -> Option<String> {
+    named_zone(property).and_then(|name| known_zone(&name))
 }
 
 /// An IANA name, also when it stands at the end of a path as some programs write it.
@@ -341,8 +423,11 @@ mod tests {
             When::at(jiff::civil::date(2026, 11, 24), jiff::civil::time(18, 0, 0, 0), "Europe/London")
         );
         assert_eq!(choir.end.as_ref().unwrap().time, Some(jiff::civil::time(19, 30, 0, 0)));
-        let skipped: Vec<String> = choir.skipped.iter().map(Date::to_string).collect();
-        assert_eq!(skipped, ["2026-12-01", "2026-12-08"], "the moved day leaves the series");
+        let skipped: Vec<String> = choir.skipped.iter().map(RecurrenceId::to_string).collect();
+        assert_eq!(skipped, ["2026-12-01T18:00:00"]);
+        let changed: Vec<(String, EventId)> =
+            choir.changed.iter().map(|(id, event)| (id.to_string(), *event)).collect();
+        assert_eq!(changed, [("2026-12-08T18:00:00".into(), bring.events[1].0.id)]);
         assert_eq!(choir.reminders, [Reminder::MinutesBefore(15)]);
         assert_eq!(choir.notes.as_str(), "bring\nscores and a very  long line");
         assert_eq!(

@@ -199,6 +199,7 @@ fn task(entry: &Map<String, Value>, now: &Zoned, bring: &mut Bring) -> Result<()
         estimate_minutes: None,
         tags,
         repeat,
+        skipped: Default::default(),
         reminders: Vec::new(),
         someday: false,
         source: Some(("taskwarrior".into(), external)),

@@ -106,6 +106,9 @@ async fn move_event(app: &App, voice: &Voice, thing: &ObjectRef, to: When) -> Re
             notes: None,
             location: None,
             area: Default::default(),
+            repeat: Default::default(),
+            instance: None,
+            scope: None,
         },
     )
     .await?;

@@ -1,6 +1,6 @@
 //! `event`: which days an event touches.
 
-use daymark_domain::{Event, ObjectId, Rule};
+use daymark_domain::{Event, ObjectId};
 use daymark_sync::{Doc, shape};
 use jiff::civil::Date;
 use rusqlite::params;
@@ -22,14 +22,16 @@ impl EventSpan {
     pub fn of(event: &Event) -> EventSpan {
         let first = day_number(event.start.date);
         let end = event.end.as_ref().map_or(first, |end| day_number(end.date)).max(first);
-        let last = match &event.repeat {
+        let length = end - first;
+        // Instances put in may lie outside of what the rule covers.
+        let also = || event.also.iter().map(|id| day_number(id.date));
+        let rule = event.repeat.as_ref().and_then(|repeat| repeat.rule().ok());
+        let last = match rule {
             None => Some(end),
-            Some(repeat) => match repeat.rrule.parse::<Rule>() {
-                Ok(rule) => rule.until.map(|until| day_number(until) + (end - first)),
-                Err(_) => Some(end),
-            },
+            Some(rule) => rule.until.map(|until| day_number(until.date()) + length),
         };
-        EventSpan { first: first - 1, last: last.map(|last| last + 1) }
+        let last = last.map(|last| also().map(|day| day + length).fold(last, i32::max));
+        EventSpan { first: also().fold(first, i32::min) - 1, last: last.map(|last| last + 1) }
     }
 }
 

@@ -63,6 +63,8 @@ mod tests {
             area: None,
             area_colour: None,
             repeats: false,
+            instance: None,
+            series: None,
             source: None,
         }
     }

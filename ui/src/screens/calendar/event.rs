@@ -66,6 +66,9 @@ pub fn EventDialog(props: &EventDialogProps) -> Html {
                         notes: None,
                         location: Some(location),
                         area: area.into(),
+                        repeat: Edit::Keep,
+                        instance: old.instance.filter(|_| old.repeats),
+                        scope: None,
                     };
                     submit(change, t!("said-changed", title = title), &trouble, move |_| onclose.emit(()));
                 }
