@@ -24,6 +24,16 @@ pub(crate) struct Times {
     pub to: Option<Clock>,
     /// The hour of "in the morning".
     pub part: Option<i64>,
+    pub zone: Option<Zone>,
+}
+
+/// A zone that was said with a time.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Zone {
+    /// The name that the words at this token stand for.
+    Named(usize),
+    /// Minutes ahead of UTC.
+    Offset(i32),
 }
 
 /// Minutes since midnight; up to 24:00, and past it for the end of a stretch.
@@ -104,13 +114,94 @@ impl Reader<'_> {
     /// The time rules, resolved.
     pub(crate) fn times(&self, at: usize, depth: usize) -> Vec<Filled> {
         let given = self.rules(Category::Time, at, depth);
-        given
-            .into_iter()
-            .filter_map(|found| {
-                let times = time(&found)?;
-                Some(Filled { end: found.end, value: Value::Times(times), hold: found.hold })
-            })
-            .collect()
+        let mut all: Vec<Filled> = Vec::new();
+        for found in given {
+            let Some(times) = time(&found) else { continue };
+            all.push(Filled { end: found.end, value: Value::Times(times), hold: found.hold });
+            if let Some((end, zone)) = self.zone(found.end, false) {
+                let times = Times { zone: Some(zone), ..times };
+                all.push(Filled { end, value: Value::Times(times), hold: found.hold.min(Hold::Pause) });
+            }
+        }
+        all
+    }
+
+    /// "CET", "New York time", "UTC+2", "+05:30".
+    /// An offset alone only where it stands in a stamp: "12:00-13:30" is a range.
+    pub(crate) fn zone(&self, at: usize, stamped: bool) -> Option<(usize, Zone)> {
+        let hit = self.lexicon.zones.at(self.tokens, at);
+        let universal = hit.as_ref().is_some_and(|hit| hit.value == "UTC");
+        let sign = hit.as_ref().map_or(at, |hit| hit.end);
+        let glued = self.marked(sign, '+') || self.marked(sign, '-');
+        if glued
+            && !self.spaced(sign)
+            && (universal || hit.is_none() && stamped)
+            && let Some(hours) = self.glued_number(sign + 1)
+        {
+            let colon = self.marked(sign + 2, ':') && !self.spaced(sign + 2);
+            let minutes = self.glued_number(sign + 3).filter(|token| colon && token.word.len() == 2);
+            let (hours, minutes, end) = match (hours.word.len(), minutes) {
+                (1 | 2, Some(minutes)) => (hours.number()?, minutes.number()?, sign + 4),
+                (1 | 2, None) if universal => (hours.number()?, 0, sign + 2),
+                (4, None) => (hours.number()? / 100, hours.number()? % 100, sign + 2),
+                _ => return hit.map(|hit| (hit.end, Zone::Named(at))),
+            };
+            let ahead = i32::try_from(hours * 60 + minutes).ok().filter(|n| *n <= 14 * 60)?;
+            return Some((end, Zone::Offset(if self.marked(sign, '-') { -ahead } else { ahead })));
+        }
+        hit.map(|hit| (hit.end, Zone::Named(at)))
+    }
+
+    /// The zone itself, and the name to store.
+    pub(crate) fn zone_of(&self, zone: Zone) -> Option<jiff::tz::TimeZone> {
+        match zone {
+            Zone::Named(at) => {
+                let name = self.lexicon.zones.at(self.tokens, at)?.value;
+                jiff::tz::TimeZone::get(name).ok()
+            }
+            // Whole hours have a name: Etc/GMT-2 is two hours ahead.
+            Zone::Offset(0) => jiff::tz::TimeZone::get("UTC").ok(),
+            Zone::Offset(minutes) if minutes % 60 == 0 => {
+                let sign = if minutes < 0 { '+' } else { '-' };
+                jiff::tz::TimeZone::get(&format!("Etc/GMT{sign}{}", minutes.abs() / 60)).ok()
+            }
+            Zone::Offset(minutes) => {
+                Some(jiff::tz::TimeZone::fixed(jiff::tz::Offset::from_seconds(minutes * 60).ok()?))
+            }
+        }
+    }
+
+    /// 17h30, 17h: a time where the language writes times so; in others only in the afternoon, where
+    /// a length is unlikely.
+    pub(crate) fn hour_marked(&self, at: usize) -> Option<Filled> {
+        let token = self.token(at)?;
+        let hour = token.number().filter(|n| (0..24).contains(n) && token.word.len() <= 2)?;
+        let hit = self.lexicon.hour_marks.at(self.tokens, at + 1)?;
+        if self.spaced(at + 1) && hit.everyday {
+            return None;
+        }
+        // "14 uhr 30" where the mark is no unit of length.
+        let unit = self.lexicon.clock_units.at(self.tokens, at + 1).is_some();
+        let glued = self.token(hit.end).filter(|token| {
+            token.kind == TokenKind::Number && token.word.len() == 2 && (!token.spaced || !unit)
+        });
+        let minutes = glued.and_then(|token| token.number()).filter(|n| (0..60).contains(n));
+        let end = if minutes.is_some() { hit.end + 1 } else { hit.end };
+        let clear = if hit.everyday { hour >= 13 && minutes.is_some() } else { hour >= 6 || !unit };
+        let sure = hour == 0 || hour > 12 || !hit.everyday && hour >= 6;
+        let clock = Clock { hour, minute: minutes.unwrap_or(0), sure, bare: false };
+        let clear = clear && !(unit && self.spaced(at + 1));
+        let hold = if clear { Hold::Firm } else { Hold::Part };
+        self.glued_number(end).is_none().then_some(Filled { end, value: Value::Clock(clock), hold })
+    }
+
+    /// Four digits that are a time: 0930, 1530.
+    pub(crate) fn hhmm(&self, at: usize) -> Option<Filled> {
+        let token = self.token(at).filter(|token| token.word.len() == 4)?;
+        let number = token.number()?;
+        let (hour, minute) = (number / 100, number % 100);
+        ((0..24).contains(&hour) && (0..60).contains(&minute))
+            .then(|| firm(at + 1, Value::Clock(Clock { hour, minute, sure: true, bare: false })))
     }
 
     /// 3pm, 3:30, 15:00, noon.
@@ -130,9 +221,11 @@ impl Reader<'_> {
             token.number().filter(|n| (0..60).contains(n))
         };
         if let Some(minute) = minute(':').filter(|&minute| hour < 24 || minute == 0) {
-            let sure = token.word.len() == 2 && hour < 10 || hour == 0 || hour > 12;
+            let whole_day = !self.lexicon.clock_24.is_empty();
+            let sure = token.word.len() == 2 && hour < 10 || hour == 0 || hour > 12 || whole_day;
             all.push(firm(at + 3, value(hour, minute, sure)));
         }
+        all.extend(self.hour_marked(at).filter(|filled| filled.hold < Hold::Part));
         let minutes = minute(':').or(minute('.'));
         let end = if minutes.is_some() { at + 3 } else { at + 1 };
         if let Some(hit) = self.lexicon.halves.at(self.tokens, end) {
@@ -181,7 +274,9 @@ impl Reader<'_> {
         let Some(unit) = self.lexicon.clock_units.at(self.tokens, end) else { return all };
         let minutes = hundredths * unit.value / 100;
         let typical = hundredths % 500 == 0 && minutes <= 90;
+        let one = self.lexicon.clock_units_one.at(self.tokens, end).is_some() && hundredths != 100;
         let hold = match () {
+            () if one => Hold::Stop,
             () if unit.everyday && !typical => Hold::Part,
             () if article && *unit.value == 1 => Hold::Part,
             () => Hold::Firm,
@@ -238,7 +333,7 @@ impl Reader<'_> {
             let days = match hit.value.kind {
                 UnitKind::Day => 1,
                 UnitKind::Week => 7,
-                UnitKind::Month | UnitKind::Year => continue,
+                UnitKind::WorkDay | UnitKind::Month | UnitKind::Year => continue,
             };
             let minutes = n * days * hit.value.times * DAY;
             if (1..=366 * DAY).contains(&minutes) {
@@ -257,6 +352,11 @@ fn time(found: &Match) -> Option<Times> {
     let from = match found.action {
         Action::At | Action::TimeRange => first,
         Action::HalfPast => past(30)?,
+        // "halb neun" is half past eight.
+        Action::HalfTo => {
+            let before = if first.hour > 1 { first.hour - 1 } else { 12 };
+            Clock { hour: before, minute: 30, bare: false, ..first }
+        }
         Action::QuarterPast => past(15)?,
         Action::Past => past(found.number()?)?,
         Action::To => {
@@ -266,5 +366,5 @@ fn time(found: &Match) -> Option<Times> {
         _ => return None,
     };
     let to = second.filter(|_| found.action == Action::TimeRange);
-    (0..60).contains(&from.minute).then_some(Times { from, to, part: found.part() })
+    (0..60).contains(&from.minute).then_some(Times { from, to, part: found.part(), zone: None })
 }

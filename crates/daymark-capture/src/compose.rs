@@ -6,8 +6,8 @@ use daymark_domain::{Draft, DraftKind, Reminder, Repeat, Span, SpanKind, When};
 use jiff::civil::{Date, Time};
 
 use crate::Context;
-use crate::calendar::add;
-use crate::clock::{DAY, Minutes};
+use crate::clock::{Clock, DAY, Minutes, Times, Zone};
+use crate::count::add;
 use crate::grammar::{Moment, Reader};
 use crate::lexicon::Hold;
 use crate::repeat::{Cycle, Tail};
@@ -22,6 +22,7 @@ struct Settled {
     last: Option<Date>,
     time: Option<Minutes>,
     end: Option<Minutes>,
+    zone: Option<Zone>,
 }
 
 /// A reminder on a day without a time rings in the morning.
@@ -84,6 +85,7 @@ fn span_kind(meaning: &Meaning) -> SpanKind {
         Meaning::Minutes(_) => SpanKind::Duration,
         Meaning::Lead(_) | Meaning::RemindAt(_) | Meaning::RemindTo(_) => SpanKind::Reminder,
         Meaning::Priority(_) => SpanKind::Priority,
+        Meaning::Energy(_) => SpanKind::Energy,
     }
 }
 
@@ -155,6 +157,12 @@ impl<'a> Work<'a> {
                 named.times = Some(times);
             }
             named.part = named.part.or(cycle.part);
+            if cycle.rule.freq < Frequency::Daily && named.times.is_none() && named.part.is_none() {
+                let now = self.context().now.time();
+                let clock =
+                    Clock { hour: now.hour().into(), minute: now.minute().into(), sure: true, bare: false };
+                named.times = Some(Times { from: clock, to: None, part: None, zone: None });
+            }
         }
         let mut start = self
             .first(|meaning| if let Meaning::Start(moment) = meaning { Some(moment.clone()) } else { None });
@@ -169,7 +177,9 @@ impl<'a> Work<'a> {
             }
             start = None;
         }
-        let ranged = moment.as_ref().and_then(|moment| moment.times).is_some_and(|times| times.to.is_some());
+        let ranged = moment.as_ref().is_some_and(|moment| {
+            moment.until.is_some() || moment.times.is_some_and(|times| times.to.is_some())
+        });
         let kind = kind.unwrap_or(if ranged { DraftKind::Event } else { DraftKind::Task });
         self.draft.kind = kind;
         let event = kind == DraftKind::Event;
@@ -200,13 +210,17 @@ impl<'a> Work<'a> {
         if self.draft.start.is_none()
             && let Some(at) = start.and_then(|start| self.settle(&start, self.draft.day()))
         {
-            self.draft.start = Some(self.when(at.first, at.time));
+            self.draft.start = Some(self.when_in(at.first, at.time, at.zone));
         }
         self.deadline();
         self.reminders();
         if self.draft.priority.is_none() {
             self.draft.priority = self
                 .first(|meaning| if let Meaning::Priority(level) = meaning { Some(*level) } else { None });
+        }
+        if self.draft.energy.is_none() {
+            self.draft.energy =
+                self.first(|meaning| if let Meaning::Energy(level) = meaning { Some(*level) } else { None });
         }
     }
 
@@ -300,8 +314,20 @@ impl<'a> Work<'a> {
             None => (moment.part.map(|hour| hour * 60), None),
         };
         let now = &self.context().now;
-        let first = cycle.first(self.reader.today, time.and_then(clock), now.time())?;
-        Some(Settled { first, last: None, time, end })
+        let zone = moment.times.and_then(|times| times.zone);
+        let minute = i64::from(now.hour()) * 60 + i64::from(now.minute());
+        // Of several hours the next one that lies ahead is the first.
+        let ahead = cycle.rule.by_hour.iter().map(|&hour| i64::from(hour) * 60 + time.unwrap_or(0) % 60);
+        let mut ahead = ahead.filter(|&at| at > minute);
+        let today = cycle.from.is_none_or(|from| from <= self.reader.today);
+        let time = match (cycle.rule.by_hour.first(), ahead.next()) {
+            (Some(_), Some(next)) if today && cycle.rule.by_day.is_empty() => Some(next),
+            (Some(&first), _) => Some(i64::from(first) * 60 + time.unwrap_or(0) % 60),
+            (None, _) => time,
+        };
+        let passed = if cycle.rule.freq < Frequency::Daily { None } else { time.and_then(clock) };
+        let first = cycle.first(self.reader.today, passed, now.time())?;
+        Some(Settled { first, last: None, time, end, zone })
     }
 
     fn repeat(&mut self, cycle: &mut Cycle, first: Date, moment: Option<&Moment>) {
@@ -330,11 +356,11 @@ impl<'a> Work<'a> {
     }
 
     fn place(&mut self, event: bool, at: Settled, end_day: Option<Date>) {
-        let first = self.when(at.first, at.time);
+        let first = self.when_in(at.first, at.time, at.zone);
         if event {
             self.draft.start = Some(first);
             self.draft.end = match (at.end, at.last.or(end_day)) {
-                (Some(end), _) => Some(self.when(at.first, Some(end))),
+                (Some(end), _) => Some(self.when_in(at.first, Some(end), at.zone)),
                 (None, last) => last.map(When::day),
             };
             return;
@@ -360,9 +386,9 @@ impl<'a> Work<'a> {
         });
         let near = self.draft.day();
         self.draft.deadline = match found {
-            Some(Ok(moment)) => {
-                self.settle(&moment, near).map(|at| self.when(at.last.unwrap_or(at.first), at.time))
-            }
+            Some(Ok(moment)) => self
+                .settle(&moment, near)
+                .map(|at| self.when_in(at.last.unwrap_or(at.first), at.time, at.zone)),
             Some(Err(day)) => Some(When::day(day)),
             None => None,
         };
@@ -381,13 +407,14 @@ impl<'a> Work<'a> {
                 }
                 Meaning::RemindAt(moment) => {
                     let Some(at) = self.settle(moment, near) else { continue };
-                    found.extend(self.ring(at.first, at.time.unwrap_or(MORNING)));
+                    let when = self.when_in(at.first, at.time.or(Some(MORNING)), at.zone);
+                    found.push(Reminder::At(when.instant(self.context().now.time_zone())));
                 }
                 Meaning::RemindTo(said) => {
                     if let Some(at) =
                         said.as_ref().filter(|_| self.draft.due.is_none()).and_then(|m| self.settle(m, None))
                     {
-                        self.draft.due = Some(self.when(at.first, at.time));
+                        self.draft.due = Some(self.when_in(at.first, at.time, at.zone));
                     }
                     match self.draft.due.clone().or(self.draft.start.clone()) {
                         Some(When { time: Some(_), .. }) => found.push(Reminder::MinutesBefore(0)),
@@ -415,8 +442,13 @@ impl<'a> Work<'a> {
     /// What a moment means. A time without a day is on `near`, else today if it lies ahead, else
     /// tomorrow; a part of today that has passed is only the day.
     fn settle(&self, moment: &Moment, near: Option<Date>) -> Option<Settled> {
-        let now = self.context().now.datetime();
-        let today = self.reader.today;
+        let zone = moment.times.and_then(|times| times.zone);
+        let there = zone.and_then(|zone| self.reader.zone_of(zone));
+        let now = match &there {
+            Some(there) => self.context().now.with_time_zone(there.clone()).datetime(),
+            None => self.context().now.datetime(),
+        };
+        let today = if there.is_some() && moment.days.is_none() { now.date() } else { self.reader.today };
         let minute = i64::from(now.hour()) * 60 + i64::from(now.minute());
         let Some(days) = &moment.days else {
             let day = near.unwrap_or(today);
@@ -424,10 +456,10 @@ impl<'a> Work<'a> {
             let (time, end) = moment.times?.settle(moment.part.or(self.hint()), after);
             let passed = near.is_none() && time <= minute;
             let first = if passed { day.tomorrow().ok()? } else { day };
-            return Some(Settled { first, last: None, time: Some(time), end });
+            return Some(Settled { first, last: None, time: Some(time), end, zone });
         };
         let part = moment.part.or(days.part);
-        let mut at = Settled { first: days.first, last: days.last, time: None, end: None };
+        let mut at = Settled { first: days.first, last: days.last, time: None, end: None, zone };
         if days.loose && self.draft.kind != DraftKind::Event {
             at.last = None;
         }
@@ -438,7 +470,15 @@ impl<'a> Work<'a> {
         } else if let Some(then) = days.instant {
             at.time = Some(i64::from(then.hour()) * 60 + i64::from(then.minute()));
         } else if let Some(hour) = part {
-            at.time = Some(hour * 60).filter(|&time| days.first > today || time > minute);
+            let ahead = |&time: &Minutes| days.first != today || time > minute;
+            at.time = Some(hour * 60).filter(|time| self.context().dates_only || ahead(time));
+        }
+        if let Some(until) = &moment.until
+            && let (Some(_), Some(end)) = (at.time, self.settle(until, None))
+        {
+            let days = i64::from(end.first.since(at.first).ok()?.get_days());
+            at.end = end.time.map(|time| time + days * DAY).filter(|&end| Some(end) > at.time);
+            at.end?;
         }
         Some(at)
     }
@@ -453,11 +493,28 @@ impl<'a> Work<'a> {
 
     /// A day, or a time on it in the person's zone; minutes past midnight are on the next day.
     fn when(&self, day: Date, time: Option<Minutes>) -> When {
+        self.when_in(day, time, None)
+    }
+
+    /// The same in the zone that was said.
+    fn when_in(&self, day: Date, time: Option<Minutes>, zone: Option<Zone>) -> When {
         let Some(minutes) = time else { return When::day(day) };
         let late = minutes.div_euclid(DAY);
         let day = (0..late).try_fold(day, |day, _| day.tomorrow()).unwrap_or(day);
-        let zone = self.context().now.time_zone().iana_name().map(str::to_owned);
-        When { date: day, time: clock(minutes.rem_euclid(DAY)), zone }
+        let here = self.context().now.time_zone();
+        let time = clock(minutes.rem_euclid(DAY));
+        let Some(there) = zone.and_then(|zone| self.reader.zone_of(zone)) else {
+            return When { date: day, time, zone: here.iana_name().map(str::to_owned) };
+        };
+        match (there.iana_name(), time) {
+            (Some(name), _) => When { date: day, time, zone: Some(name.to_owned()) },
+            // An offset of broken hours has no name: the same instant on the person's own clock.
+            (None, Some(time)) => match day.to_datetime(time).to_zoned(there) {
+                Ok(moment) => When::of(&moment.with_time_zone(here.clone())),
+                Err(_) => When { date: day, time: Some(time), zone: here.iana_name().map(str::to_owned) },
+            },
+            (None, None) => When::day(day),
+        }
     }
 }
 

@@ -7,11 +7,13 @@ use std::collections::BTreeMap;
 
 use jiff::civil::{Date, Weekday};
 
-use crate::Context;
 use crate::calendar::Days;
 use crate::clock::{Clock, Times};
-use crate::lexicon::{Action, Category, Element, ElementPart, Hold, Lexicon, Pattern, Slot, Unit};
+use crate::lexicon::{
+    Action, Category, Edge, Element, ElementPart, Hold, Holiday, Lexicon, Pattern, Slot, Unit,
+};
 use crate::token::{Token, TokenKind};
+use crate::{Context, Dialect};
 
 /// A day, a time, or both.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -22,6 +24,8 @@ pub(crate) struct Moment {
     pub part: Option<i64>,
     /// "for friday": the day may be what it is about.
     pub purpose: bool,
+    /// "fri 10pm to sat 6am": where it ends, with a day and a time of its own.
+    pub until: Option<Box<Moment>>,
 }
 
 /// What stood in a slot.
@@ -30,6 +34,9 @@ pub(crate) enum Value {
     Number(i64),
     Ords(Vec<i64>),
     Month(i64),
+    Months(Vec<i64>),
+    Holiday(Holiday),
+    Edge(Edge),
     MonthDay(i64, i64),
     Year(i64),
     Weekdays(Vec<Weekday>),
@@ -84,6 +91,25 @@ impl Match {
 
     pub fn months(&self) -> impl Iterator<Item = i64> + '_ {
         self.values.iter().filter_map(|v| if let Value::Month(n) = v { Some(*n) } else { None })
+    }
+
+    /// The months of a list.
+    pub fn month_list(&self) -> Option<&[i64]> {
+        self.values
+            .iter()
+            .find_map(|v| if let Value::Months(list) = v { Some(list.as_slice()) } else { None })
+    }
+
+    pub fn holiday(&self) -> Option<Holiday> {
+        self.values.iter().find_map(|v| if let Value::Holiday(day) = v { Some(*day) } else { None })
+    }
+
+    pub fn edge(&self) -> Option<Edge> {
+        self.values.iter().find_map(|v| if let Value::Edge(edge) = v { Some(*edge) } else { None })
+    }
+
+    pub fn moments(&self) -> impl Iterator<Item = &Moment> + '_ {
+        self.values.iter().filter_map(|v| if let Value::Moment(moment) = v { Some(moment) } else { None })
     }
 
     pub fn month_day(&self) -> Option<(i64, i64)> {
@@ -188,7 +214,9 @@ impl<'a> Reader<'a> {
     /// All the ways the rules of a category fit at `at`.
     pub fn rules(&self, category: Category, at: usize, depth: usize) -> Vec<Match> {
         let mut found = Vec::new();
-        if depth > DEPTH || self.token(at).is_none() {
+        // Where nothing but a date is asked for, nothing has to be kept from looking like one.
+        let guarded = category == Category::Text && self.context.dates_only;
+        if depth > DEPTH || self.token(at).is_none() || guarded {
             return found;
         }
         for pattern in self.lexicon.rules.get(&category).into_iter().flatten() {
@@ -312,8 +340,35 @@ impl<'a> Reader<'a> {
                 .into_iter()
                 .map(|(end, l)| firm(end, Value::Ords(l)))
                 .collect(),
+            Slot::MonthDays => self
+                .list(at, |at| self.day(at))
+                .into_iter()
+                .map(|(end, l)| firm(end, Value::Ords(l)))
+                .collect(),
             Slot::Year => one(self.year(at)),
+            Slot::ShortYear => one(self.short_year(at)),
             Slot::Month => table!(months, |n| Value::Month(*n)),
+            Slot::Months => self
+                .list(at, |at| lexicon.months.at(self.tokens, at).map(|hit| (hit.end, *hit.value)))
+                .into_iter()
+                .map(|(end, list)| firm(end, Value::Months(list)))
+                .collect(),
+            Slot::Season => table!(seasons, |n| Value::Month(*n)),
+            Slot::Edge => table!(edges, |edge| Value::Edge(*edge)),
+            Slot::Spot => table!(spots, |n| Value::Part(*n)),
+            Slot::Parts => table!(part_plurals, |n| Value::Part(*n)),
+            Slot::Done => table!(done, |_v| Value::Nothing),
+            Slot::ClockUnit => table!(clock_units, |n| Value::Minutes(*n)),
+            // A holiday of one everyday word names many other things: it needs company.
+            Slot::Holiday => one(lexicon.holidays.at(self.tokens, at).map(|hit| Filled {
+                end: hit.end,
+                value: Value::Holiday(*hit.value),
+                hold: if hit.everyday { Hold::Part } else { Hold::Firm },
+            })),
+            Slot::Hmark => {
+                self.hour_marked(at).into_iter().map(|found| firm(found.end, found.value)).collect()
+            }
+            Slot::Hhmm => one(self.hhmm(at)),
             Slot::MonthDay => self
                 .rules(Category::MonthDay, at, depth)
                 .into_iter()
@@ -360,7 +415,11 @@ impl<'a> Reader<'a> {
             Slot::Moment => self.moments(at, depth),
             Slot::Length => self.length(at),
             Slot::Lead => self.lead(at, depth),
-            Slot::Times => one(self.count(at).map(|(end, n)| firm(end, Value::Number(n)))),
+            Slot::Times => {
+                let mut all = one(self.count(at).map(|(end, n)| firm(end, Value::Number(n))));
+                all.extend(table!(times, |n| Value::Number(*n)));
+                all
+            }
             Slot::Word => single(
                 token.kind == TokenKind::Word && lexicon.ordinals.whole(&token.word).is_none(),
                 Value::Nothing,
@@ -409,11 +468,15 @@ impl<'a> Reader<'a> {
         for time in self.slot(Slot::Time, at, depth + 1) {
             let Value::Times(times) = time.value else { continue };
             let only = Moment { times: Some(times), ..Moment::default() };
-            // A bare number is a time only behind a day, above.
-            if time.hold == Hold::Part {
+            // A bare number is a time only behind a day, above; "ten to six tomorrow" says more.
+            let bare = time.hold == Hold::Part && time.end <= at + 2;
+            if bare {
                 continue;
             }
             all.push(Filled { end: time.end, value: Value::Moment(only.clone()), hold: time.hold });
+            if time.hold == Hold::Part && times.to.is_some() {
+                continue;
+            }
             for next in self.after_comma(time.end) {
                 for (end, _, (days, _)) in self.glued_days(next, depth) {
                     let both = Moment { days: Some(days), ..only.clone() };
@@ -437,6 +500,11 @@ impl<'a> Reader<'a> {
         let lexicon = self.lexicon;
         if let Some(hit) = lexicon.glue.at(self.tokens, at).or(lexicon.purpose.at(self.tokens, at)) {
             starts.push((hit.end, true));
+        }
+        // "@fri 4pm"
+        if self.context.dialect == Dialect::SuperProductivity && self.marked(at, '@') && !self.spaced(at + 1)
+        {
+            starts.push((at + 1, true));
         }
         let mut all = Vec::new();
         for (start, glued) in starts {
@@ -481,6 +549,15 @@ impl<'a> Reader<'a> {
         let number = self.token(at)?.number().filter(|n| (1..=366).contains(n))?;
         let hit = self.lexicon.ordinal_ends.at(self.tokens, at + 1).filter(|_| !self.spaced(at + 1))?;
         Some((hit.end, number))
+    }
+
+    /// Two digits, after an apostrophe or not; this year to twenty years from now.
+    fn short_year(&self, at: usize) -> Option<Filled> {
+        let at = if self.marked(at, '\'') && !self.spaced(at + 1) { at + 1 } else { at };
+        let token = self.token(at).filter(|token| token.word.len() == 2)?;
+        let this = i64::from(self.today.year());
+        let year = this - this.rem_euclid(100) + token.number()?;
+        (this..=this + 20).contains(&year).then(|| firm(at + 1, Value::Year(year)))
     }
 
     /// Four digits, after a comma or not.

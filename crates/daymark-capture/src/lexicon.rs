@@ -9,6 +9,8 @@
 //! `~` counts only where the sentence pauses after it, `^` also at the start of the text, `!` only
 //! where the sentence stops or the next phrase begins, and `:` only as part of something larger.
 
+mod names;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::LazyLock;
@@ -16,6 +18,9 @@ use std::sync::LazyLock;
 use daymark_domain::{DraftKind, Energy, Priority};
 use jiff::civil::Weekday;
 
+pub(crate) use names::{Action, Category, Slot};
+
+use crate::Dialect;
 use crate::token::{Token, TokenKind};
 
 /// A language. Made from its data file by [`Lexicon::read`].
@@ -33,9 +38,30 @@ pub struct Lexicon {
     pub(crate) often: Table<Unit>,
     pub(crate) relative: Table<i64>,
     pub(crate) clock_units: Table<i64>,
+    /// Of those, what stands before the thing that takes so long: "a 30 minute video".
+    pub(crate) clock_units_one: Table<i64>,
     pub(crate) lengths: Table<i64>,
     pub(crate) parts: Table<i64>,
+    /// "after lunch", "first thing": the hour it stands for.
+    pub(crate) spots: Table<i64>,
+    /// "mornings": the part of every day.
+    pub(crate) part_plurals: Table<i64>,
     pub(crate) clocks: Table<i64>,
+    /// What stands between or behind the digits of a time: "17h30". Everyday where it also makes a
+    /// length.
+    pub(crate) hour_marks: Table<()>,
+    /// Not empty where 6:45 is in the morning unless said otherwise.
+    pub(crate) clock_24: Table<()>,
+    /// IANA names by what people call the zone.
+    pub(crate) zones: Table<String>,
+    pub(crate) holidays: Table<Holiday>,
+    /// The month a season begins in.
+    pub(crate) seasons: Table<i64>,
+    pub(crate) edges: Table<Edge>,
+    /// "once", "twice".
+    pub(crate) times: Table<i64>,
+    /// "completion", "it's done".
+    pub(crate) done: Table<()>,
     pub(crate) halves: Table<i64>,
     pub(crate) and: Table<()>,
     pub(crate) to: Table<()>,
@@ -47,11 +73,44 @@ pub struct Lexicon {
     pub(crate) hints: Table<i64>,
     /// Words that may follow a phrase that needs a pause after it.
     pub(crate) pauses: Table<()>,
+    /// Words that tell a plan behind a weekday from a name. Empty: every word does.
+    pub(crate) plans: Table<()>,
     pub(crate) kinds: Table<DraftKind>,
     pub(crate) keys: Table<Key>,
     pub(crate) priorities: Table<Option<Priority>>,
     pub(crate) energies: Table<Energy>,
     pub(crate) rules: BTreeMap<Category, Vec<Pattern>>,
+}
+
+/// A language that comes with Daymark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    #[default]
+    English,
+    German,
+    Spanish,
+    French,
+}
+
+impl Language {
+    pub const ALL: [Language; 4] = [Language::English, Language::German, Language::Spanish, Language::French];
+
+    /// ISO 639-1.
+    pub fn code(self) -> &'static str {
+        match self {
+            Language::English => "en",
+            Language::German => "de",
+            Language::Spanish => "es",
+            Language::French => "fr",
+        }
+    }
+
+    /// The language of a locale such as `de`, `de-AT`, `fr_CA.UTF-8`; `None` where Daymark has no
+    /// words for it.
+    pub fn named(locale: &str) -> Option<Language> {
+        let code = locale.split(['-', '_', '.', '@']).next().unwrap_or_default();
+        Language::ALL.into_iter().find(|language| language.code().eq_ignore_ascii_case(code))
+    }
 }
 
 /// Why a language file was refused.
@@ -110,6 +169,10 @@ impl<T> Table<T> {
         }
     }
 
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The value of one word.
     pub fn whole(&self, word: &str) -> Option<&T> {
         self.0.get(word)?.iter().find(|entry| entry.words.len() == 1).map(|entry| &entry.value)
@@ -136,9 +199,40 @@ fn open(kind: TokenKind) -> bool {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum UnitKind {
     Day,
+    /// Monday to Friday.
+    WorkDay,
     Week,
     Month,
     Year,
+}
+
+/// A day that has a name, in any year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Holiday {
+    pub base: HolidayBase,
+    /// Days after the base.
+    pub plus: i64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum HolidayBase {
+    /// Month and day.
+    Day(i8, i8),
+    /// The nth weekday of a month, from its end when negative.
+    Nth(i8, i8, Weekday),
+    /// The nth such weekday before a month's day.
+    Before(i8, i8, i8, Weekday),
+    /// Easter Sunday of the western churches.
+    Easter,
+}
+
+/// A stretch of a month, a week, a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Edge {
+    Start,
+    Middle,
+    Late,
+    End,
 }
 
 /// A fortnight is two weeks, a quarter three months.
@@ -155,109 +249,6 @@ pub(crate) enum Key {
     Project,
     Priority,
     Energy,
-}
-
-/// An enum whose members have a word in the language files.
-macro_rules! named {
-    ($(#[$doc:meta])* $name:ident { $($(#[$inner:meta])* $member:ident = $word:literal),* $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        pub(crate) enum $name { $($(#[$inner])* $member),* }
-
-        impl $name {
-            fn named(word: &str) -> Option<$name> {
-                match word { $($word => Some($name::$member),)* _ => None }
-            }
-        }
-    };
-}
-
-named! {
-    /// What a rule is about.
-    Category {
-        Date = "date", Days = "days", MonthDay = "monthday", Time = "time", Part = "part",
-        Length = "length", Repeat = "repeat", Tail = "tail", Due = "due", Deadline = "deadline",
-        Start = "start", Reminder = "reminder", Priority = "priority", Text = "text",
-    }
-}
-
-named! {
-    /// What a pattern may have a hole for.
-    Slot {
-        /// A count, in digits or as a word.
-        N = "N",
-        /// A day of the month, with or without its ending: 3, 3rd.
-        Day = "DAY",
-        /// 3rd, third, last.
-        Ord = "ORD",
-        /// 3rd, in digits.
-        Nth = "NTH",
-        /// One or more of those: 1st and 15th.
-        Ords = "ORDS",
-        Year = "YEAR", Month = "MONTH", MonthDay = "MONTHDAY", Weekday = "WEEKDAY",
-        /// One or more, or a stretch of them: mon, wed and fri; mon-fri.
-        Weekdays = "WEEKDAYS",
-        /// Mondays.
-        Plurals = "PLURALS",
-        Unit = "UNIT", Often = "OFTEN", Relative = "RELATIVE",
-        /// Dates in digits.
-        Digits = "DIGITS",
-        Part = "PART",
-        /// "to", "-", "until".
-        To = "TO",
-        /// A time that can only be a time: 3pm, 15:00.
-        Clock = "CLOCK",
-        /// A bare hour: 7.
-        Hour = "HOUR",
-        /// Either of the two.
-        Point = "POINT",
-        Time = "TIME", Date = "DATE", Days = "DAYS",
-        /// A day, a time, or both.
-        Moment = "MOMENT",
-        /// Minutes and hours.
-        Length = "LENGTH",
-        /// Minutes to weeks.
-        Lead = "LEAD",
-        /// "x5", "5x".
-        Times = "TIMES",
-        /// Any one word.
-        Word = "WORD",
-    }
-}
-
-named! {
-    /// What a rule means; see `calendar`, `clock`, `repeat` and `scan` for each.
-    Action {
-        // date
-        Relative = "relative", PartOfToday = "part-of-today", PartAhead = "part-ahead", Offset = "offset", Instant = "instant",
-        Plus = "plus",
-        EndOfDayOn = "end-of-day-on", WeekdayOffset = "weekday-offset", AfterNext = "after-next", ComingWeekday = "weekday", ThisWeekday = "this-weekday", NextWeekday = "next-weekday",
-        WeekdayNextWeek = "weekday-next-week",
-        ThisUnit = "this-unit", NextUnit = "next-unit", EndOfUnit = "end-of-unit", EndOfNextUnit = "end-of-next-unit",
-        EndOfWeek = "end-of-week", EndOfMonth = "end-of-month", EndOfYear = "end-of-year", EndOfMonthNamed = "end-of-month-named", MidMonth = "mid-month", Weekend = "weekend", NextWeekend = "next-weekend",
-        MonthDay = "month-day", DayOfMonth = "day-of-month", DayOfNextMonth = "day-of-next-month",
-        NthWeekday = "nth-weekday", NthWeekdayOfNextMonth = "nth-weekday-of-next-month",
-        WholeMonth = "whole-month", Digits = "digits",
-        // days
-        FromTo = "from-to", WithinMonth = "within-month",
-        // time
-        At = "at", HalfPast = "half-past", QuarterPast = "quarter-past", Past = "past", To = "to", TimeRange = "time-range",
-        PartOfDay = "part-of-day",
-        // length
-        Length = "length",
-        // repeat
-        EveryUnit = "every-unit", EveryCouple = "every-couple", EveryOther = "every-other", EveryOrdUnit = "every-ord-unit", Often = "often",
-        AfterDone = "after-done", Weekdays = "weekdays", OtherWeekdays = "other-weekdays",
-        UnitWeekdays = "unit-weekdays", EveryOtherUnitWeekdays = "every-other-unit-weekdays", WorkDays = "work-days", WeekendDays = "weekend-days", Saturdays = "saturdays",
-        Ords = "ords", UnitOrds = "unit-ords", OrdWeekday = "ord-weekday", LastDay = "last-day", Yearly = "yearly",
-        YearlyMonth = "yearly-month", YearlyNthWeekday = "yearly-nth-weekday", EveryPart = "every-part",
-        // tail of a repeat
-        Until = "until", UntilMonth = "until-month", Count = "count", ForUnits = "for-units", From = "from", Completion = "completion",
-        // the rest
-        Due = "due", By = "by", ByMonth = "by-month", Before = "before", BeforeMonth = "before-month", Start = "start",
-        After = "after", LeadTime = "lead-time", RemindAt = "remind-at", RemindTo = "remind-to", RemindMomentTo = "remind-moment-to", High = "high", Medium = "medium", Low = "low",
-        Text = "text",
-    }
 }
 
 #[derive(Clone, Debug)]
@@ -293,12 +284,46 @@ pub(crate) enum ElementPart {
     Slot(Slot),
 }
 
-static ENGLISH: LazyLock<Lexicon> =
-    LazyLock::new(|| Lexicon::read(include_str!("lang/en.txt")).unwrap_or_default());
-
 impl Lexicon {
     pub fn english() -> &'static Lexicon {
-        &ENGLISH
+        Lexicon::of(Language::English)
+    }
+
+    /// A language with what a dialect adds to its words.
+    pub(crate) fn spoken(language: Language, dialect: Dialect) -> &'static Lexicon {
+        static TASKWARRIOR: [LazyLock<Lexicon>; 4] = [
+            LazyLock::new(|| {
+                built_in(concat!(include_str!("lang/taskwarrior.txt"), include_str!("lang/en.txt")))
+            }),
+            LazyLock::new(|| {
+                built_in(concat!(include_str!("lang/taskwarrior.txt"), include_str!("lang/de.txt")))
+            }),
+            LazyLock::new(|| {
+                built_in(concat!(include_str!("lang/taskwarrior.txt"), include_str!("lang/es.txt")))
+            }),
+            LazyLock::new(|| {
+                built_in(concat!(include_str!("lang/taskwarrior.txt"), include_str!("lang/fr.txt")))
+            }),
+        ];
+        let at = Language::ALL.iter().position(|known| *known == language).unwrap_or(0);
+        match TASKWARRIOR.get(at) {
+            Some(lexicon) if dialect == Dialect::Taskwarrior => lexicon,
+            _ => Lexicon::of(language),
+        }
+    }
+
+    /// The language that comes with Daymark.
+    pub fn of(language: Language) -> &'static Lexicon {
+        static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| built_in(include_str!("lang/en.txt")));
+        static GERMAN: LazyLock<Lexicon> = LazyLock::new(|| built_in(include_str!("lang/de.txt")));
+        static SPANISH: LazyLock<Lexicon> = LazyLock::new(|| built_in(include_str!("lang/es.txt")));
+        static FRENCH: LazyLock<Lexicon> = LazyLock::new(|| built_in(include_str!("lang/fr.txt")));
+        match language {
+            Language::English => &ENGLISH,
+            Language::German => &GERMAN,
+            Language::Spanish => &SPANISH,
+            Language::French => &FRENCH,
+        }
     }
 
     /// Reads a language file.
@@ -342,9 +367,29 @@ impl Lexicon {
             "often" => self.often.add(phrase, unit(value)?),
             "relative" => self.relative.add(phrase, number()?),
             "clock-unit" => self.clock_units.add(phrase, number()?),
+            "clock-unit-one" => self.clock_units_one.add(phrase, number()?),
             "length" => self.lengths.add(phrase, number()?),
             "part" => self.parts.add(phrase, number().filter(|n| (0..24).contains(n))?),
             "clock" => self.clocks.add(phrase, number().filter(|n| (0..=24).contains(n))?),
+            "spot" => self.spots.add(phrase, number().filter(|n| (0..24).contains(n))?),
+            "part-plural" => self.part_plurals.add(phrase, number().filter(|n| (0..24).contains(n))?),
+            "hour-mark" => self.hour_marks.add(phrase, ()),
+            "clock-24" => self.clock_24.add(phrase, ()),
+            "zone" => self.zones.add(phrase, value.to_owned()),
+            "holiday" => self.holidays.add(phrase, holiday(value)?),
+            "season" => self.seasons.add(phrase, number().filter(|n| (1..=12).contains(n))?),
+            "edge" => self.edges.add(
+                phrase,
+                match value {
+                    "start" => Edge::Start,
+                    "middle" => Edge::Middle,
+                    "late" => Edge::Late,
+                    "end" => Edge::End,
+                    _ => return None,
+                },
+            ),
+            "times" => self.times.add(phrase, number()?),
+            "done" => self.done.add(phrase, ()),
             "half" => self.halves.add(phrase, number()?),
             "and" => self.and.add(phrase, ()),
             "to" => self.to.add(phrase, ()),
@@ -352,6 +397,7 @@ impl Lexicon {
             "purpose" => self.purpose.add(phrase, ()),
             "hint" => self.hints.add(phrase, number().filter(|n| (0..24).contains(n))?),
             "pause" => self.pauses.add(phrase, ()),
+            "plan" => self.plans.add(phrase, ()),
             "kind" => self.kinds.add(
                 phrase,
                 match value {
@@ -381,6 +427,12 @@ impl Lexicon {
     }
 }
 
+/// Tests read every file that comes with the crate; a fault in one leaves a language that
+/// understands nothing.
+fn built_in(text: &str) -> Lexicon {
+    Lexicon::read(text).unwrap_or_default()
+}
+
 fn weekday(text: &str) -> Option<Weekday> {
     text.parse::<i8>().ok().and_then(|n| Weekday::from_monday_one_offset(n).ok())
 }
@@ -390,12 +442,46 @@ fn unit(text: &str) -> Option<Unit> {
     let (times, kind) = text.split_once(' ').unwrap_or(("1", text));
     let kind = match kind {
         "day" => UnitKind::Day,
+        "workday" => UnitKind::WorkDay,
         "week" => UnitKind::Week,
         "month" => UnitKind::Month,
         "year" => UnitKind::Year,
         _ => return None,
     };
     Some(Unit { kind, times: times.parse().ok()? })
+}
+
+/// `12-25`, `11-4TH` (the fourth Thursday of November), `5--1MO` (the last Monday of May),
+/// `easter`, all with `+n` (Easter also `-n`) days behind it; `12-25<4SU` (the fourth Sunday before).
+fn holiday(text: &str) -> Option<Holiday> {
+    const DAYS: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
+    if let Some(rest) = text.strip_prefix("easter") {
+        let plus = if rest.is_empty() { 0 } else { rest.parse().ok()? };
+        return Some(Holiday { base: HolidayBase::Easter, plus });
+    }
+    let weekday = |name: &str| {
+        let at = DAYS.iter().position(|day| *day == name)?;
+        Weekday::from_monday_zero_offset(i8::try_from(at).ok()?).ok()
+    };
+    if let Some((day, before)) = text.split_once('<') {
+        let (month, day) = day.split_once('-')?;
+        let (n, name) = before.split_at_checked(1)?;
+        let base =
+            HolidayBase::Before(month.parse().ok()?, day.parse().ok()?, n.parse().ok()?, weekday(name)?);
+        return Some(Holiday { base, plus: 0 });
+    }
+    let (text, plus) = match text.split_once('+') {
+        Some((text, plus)) => (text, plus.parse().ok()?),
+        None => (text, 0),
+    };
+    let (month, day) = text.split_once('-')?;
+    let month: i8 = month.parse().ok().filter(|n| (1..=12).contains(n))?;
+    let nth = day.len().checked_sub(2).filter(|&at| day.is_char_boundary(at)).map(|at| day.split_at(at));
+    let base = match nth.and_then(|(n, name)| Some((n, weekday(name)?))) {
+        Some((n, day)) => HolidayBase::Nth(month, n.parse().ok()?, day),
+        None => HolidayBase::Day(month, day.parse().ok().filter(|n| (1..=31).contains(n))?),
+    };
+    Some(Holiday { base, plus })
 }
 
 fn patterns(line: &str) -> Option<Vec<Pattern>> {
@@ -446,6 +532,19 @@ mod tests {
     }
 
     #[test]
+    fn every_language_reads() {
+        for text in [
+            include_str!("lang/en.txt"),
+            include_str!("lang/de.txt"),
+            include_str!("lang/es.txt"),
+            include_str!("lang/fr.txt"),
+        ] {
+            let read = Lexicon::read(text);
+            assert!(read.is_ok(), "{}", read.unwrap_err());
+        }
+    }
+
+    #[test]
     fn a_fault_names_its_line() {
         for (text, line) in [
             ("[month]\n13 = smarch", 2),
@@ -453,6 +552,10 @@ mod tests {
             ("[rules.date]\n\nrelative = FOO", 3),
             ("[colours]\n1 = red", 2),
             ("[month]\njan", 2),
+            ("[holiday]\n13-1 = x", 2),
+            ("[holiday]\n11-4XX = x", 2),
+            ("[holiday]\neaster+x = x", 2),
+            ("[edge]\nnowhere = x", 2),
         ] {
             assert_eq!(Lexicon::read(text).unwrap_err().line, line, "{text}");
         }

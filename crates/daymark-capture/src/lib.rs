@@ -16,13 +16,21 @@
 //! # What is understood
 //!
 //! Dates (`24 nov`, `24.11.`, `2026-11-24`, `11/24`, `the 3rd`, `tomorrow`, `in two weeks`, `next
-//! fri`, `this weekend`, `end of month`), times (`3pm`, `15:00`, `at 7`, `half past 8`, `noon`,
-//! `tomorrow morning`), ranges (`2-3pm`, `nov 24-26`), lengths (`for 30m`, `1h30`, `half an hour`),
-//! deadlines (`by friday`, `before june`), starts (`starting monday`), repeats (`every other tue`,
-//! `every! 3 days`, `on the last friday of every month until june`), reminders (`remind me an hour
-//! before`), and signs: `#tag`, `+Area` or `area:x`, `goal:x`, `project:x`, `!high` `!1` `!!!` `p1`
-//! or "high priority" at the end, `~low` or `energy:low`, and `event:`, `task:`, `habit:` or `note:`
-//! in front. `@` is not a sign: it belongs to addresses and times ("@ 3pm").
+//! fri`, `this weekend`, `end of month`, `the 2nd tuesday of june`, `a week from friday`, `two days
+//! after christmas`, `in 3 business days`, `week 50`), times (`3pm`, `15:00`, `at 1530`, `at 7`, `half
+//! past 8`, `noon`, `tomorrow morning`, `after lunch`), zones (`3pm CET`, `15:00 New York time`,
+//! `UTC+2`), ranges (`2-3pm`, `nov 24-26`, `fri 10pm to sat 6am`), lengths (`for 30m`, `1h30`, `half
+//! an hour`), deadlines (`by friday`, `before june`, `within two weeks`), starts (`starting monday`),
+//! repeats (`every other tue`, `every! 3 days`, `on the last friday of every month until june`, `every
+//! weekday except friday`, `last working day of every month`, `twice a week`, `at 8am and 8pm
+//! daily`, `every 4th thursday of november`, `quarterly`), reminders (`remind me an hour before`), and
+//! signs: `#tag`, `+Area` or `area:x`, `goal:x`, `project:x`, `!high` `!1` `!!!` `p1` or "high
+//! priority" at the end, `~low` or `energy:low`, and `event:`, `task:`, `habit:` or `note:` in front.
+//! `@` is not a sign: it belongs to addresses and times ("@ 3pm"). Other planners' signs are a
+//! [`Dialect`].
+//!
+//! Dates that lie behind (`yesterday`, `2 days ago`, `last friday`) are no plan and stay words in
+//! [`parse`]; [`when`] reads them, as a question or a log means them.
 //!
 //! Where words leave a choice, `calendar` takes it for days and `clock` for hours: 1 to 6 without
 //! am or pm are afternoon, a bare hour that has passed today means its evening half. Parts of a day
@@ -33,16 +41,20 @@
 //!
 //! Quoted text, web and mail addresses, muted ranges, everything behind the first 2,000
 //! characters, and a note's text (only its signs are read). Words that are more often something
-//! else than a date need company: see the `[rules.text]` of `lang/en.txt`.
+//! else than a date need company: see the `[rules.text]` of `lang/en.txt`. A weekday that opens a
+//! text is a name unless a word of a plan follows ("friday harbor map").
 //!
 //! # Languages
 //!
-//! Words and phrases live in a data file that [`Lexicon::read`] reads; the code knows none. The
-//! signs (`#`, `+`, `!`, `p1`) and what [`say`] says are the same everywhere and English.
+//! Words and phrases live in a data file that [`Lexicon::read`] reads; the code knows none. English,
+//! German, Spanish and French come with the crate ([`Language`]); how to add one stands at the head
+//! of `lang/en.txt`. The signs (`#`, `+`, `!`, `p1`) are the same everywhere, and what [`say`] says is
+//! English. How well each is read is measured over `tests/corpus/`.
 
 mod calendar;
 mod clock;
 mod compose;
+mod count;
 mod dump;
 mod grammar;
 mod lexicon;
@@ -58,7 +70,7 @@ use jiff::Zoned;
 use jiff::civil::Weekday;
 
 pub use dump::{Piece, dump};
-pub use lexicon::{Lexicon, LexiconError};
+pub use lexicon::{Language, Lexicon, LexiconError};
 pub use say::say;
 
 /// Characters of a text that are read for meaning; the rest is title.
@@ -79,6 +91,68 @@ pub struct Context {
     pub muted: Vec<(usize, usize)>,
     /// Overrides the guess.
     pub kind: Option<DraftKind>,
+    /// Whose words are read.
+    pub language: Language,
+    /// Whose signs are read.
+    pub dialect: Dialect,
+    /// What "next friday" means.
+    pub next_weekday: NextWeekday,
+    /// Nothing but a date is asked for, which may lie behind: "yesterday", "last friday", "june".
+    pub dates_only: bool,
+}
+
+/// Whose signs are read. Words are the same in all of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Dialect {
+    /// `#tag +Area !high p1 ~low`
+    #[default]
+    Daymark,
+    /// `#Project @label p1`
+    Todoist,
+    /// `#tag +project @fri 4pm`
+    SuperProductivity,
+    /// `*label +project !1` (1 is low, 3 and above are high)
+    Vikunja,
+    /// `+tag project:x due:tomorrow scheduled:mon priority:H recur:weekly`
+    Taskwarrior,
+}
+
+impl Dialect {
+    /// The dialect of a setting: `todoist`, `superproductivity`, `vikunja`, `taskwarrior`,
+    /// `daymark`.
+    pub fn named(name: &str) -> Option<Dialect> {
+        Some(match name.to_ascii_lowercase().replace(['-', '_', ' '], "").as_str() {
+            "daymark" => Dialect::Daymark,
+            "todoist" => Dialect::Todoist,
+            "superproductivity" => Dialect::SuperProductivity,
+            "vikunja" => Dialect::Vikunja,
+            "taskwarrior" => Dialect::Taskwarrior,
+            _ => return None,
+        })
+    }
+}
+
+/// What "next friday" means. On a Wednesday the 4th, with weeks from Monday, it may be the 13th
+/// (the Friday of next week), the 6th (the nearest) or the 13th (the one after the nearest); on a
+/// Sunday the 8th, the 13th, the 13th or the 20th.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum NextWeekday {
+    #[default]
+    OfNextWeek,
+    Nearest,
+    AfterNearest,
+}
+
+impl NextWeekday {
+    /// The meaning that a setting names: `of_next_week`, `nearest`, `after_nearest`.
+    pub fn named(name: &str) -> Option<NextWeekday> {
+        Some(match name {
+            "of_next_week" => NextWeekday::OfNextWeek,
+            "nearest" => NextWeekday::Nearest,
+            "after_nearest" => NextWeekday::AfterNearest,
+            _ => return None,
+        })
+    }
 }
 
 impl Context {
@@ -92,6 +166,10 @@ impl Context {
             goals: Vec::new(),
             muted: Vec::new(),
             kind: None,
+            language: Language::default(),
+            dialect: Dialect::default(),
+            next_weekday: NextWeekday::default(),
+            dates_only: false,
         }
     }
 }
@@ -110,14 +188,14 @@ pub struct Found {
 /// Reads one line of words. Any text gives a draft; the title is empty where every word was
 /// understood as something else.
 pub fn parse(text: &str, context: &Context) -> Draft {
-    parse_in(Lexicon::english(), text, context)
+    parse_in(Lexicon::spoken(context.language, context.dialect), text, context)
 }
 
 /// [`parse`] in a language.
 pub fn parse_in(lexicon: &Lexicon, text: &str, context: &Context) -> Draft {
     let read = text.get(..understood(text)).unwrap_or_default();
     let regions = sigil::regions(read, lexicon, context);
-    let tokens = token::tokens(read, &regions);
+    let tokens = token::tokens(read, &regions, lexicon);
     let reader = grammar::Reader::new(&tokens, lexicon, context);
     let phrases = scan::scan(&reader);
     let mut draft = compose::compose(text, &reader, &regions, &phrases);
@@ -137,12 +215,12 @@ fn understood(text: &str) -> usize {
 
 /// Reads a date phrase; `None` when the words are not one, or say more than a date.
 pub fn when(text: &str, context: &Context) -> Option<Found> {
-    when_in(Lexicon::english(), text, context)
+    when_in(Lexicon::spoken(context.language, context.dialect), text, context)
 }
 
 /// [`when`] in a language.
 pub fn when_in(lexicon: &Lexicon, text: &str, context: &Context) -> Option<Found> {
-    let context = Context { kind: Some(DraftKind::Event), ..context.clone() };
+    let context = Context { kind: Some(DraftKind::Event), dates_only: true, ..context.clone() };
     let draft = parse_in(lexicon, text, &context);
     if !draft.title.is_empty() {
         return None;

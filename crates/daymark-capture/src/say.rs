@@ -37,7 +37,19 @@ fn every(rule: &Rule) -> String {
     let plain = rule.by_day.iter().all(|by| by.nth.is_none());
     let months: Vec<String> = rule.by_month.iter().map(|&m| month(m).to_owned()).collect();
     let month_days: Vec<String> = rule.by_month_day.iter().map(|&d| nth(d, "day")).collect();
-    let on_days = || join(rule.by_day.iter().map(by_day).collect());
+    // "the first and third Monday"
+    let same_day = days.len() > 1 && days.iter().all(|day| Some(day) == days.first());
+    let on_days = || match rule.by_day.split_last() {
+        Some((last, before)) if same_day && rule.by_day.iter().all(|by| by.nth.is_some()) => {
+            let mut said: Vec<String> = before.iter().filter_map(|by| by.nth).map(place).collect();
+            said.push(by_day(last));
+            join(said)
+        }
+        _ => join(rule.by_day.iter().map(by_day).collect()),
+    };
+    if let Some(n) = nth_workday(rule) {
+        return format!("{head} on the {}", nth(n, "weekday"));
+    }
     match rule.freq {
         Frequency::Daily | Frequency::Weekly
             if n == 1 && plain && workdays(&days) && month_days.is_empty() =>
@@ -71,6 +83,16 @@ fn every(rule: &Rule) -> String {
     }
 }
 
+/// "the last weekday of every month": the rule's one place among working days.
+fn nth_workday(rule: &Rule) -> Option<i8> {
+    let days: Vec<Weekday> = rule.by_day.iter().filter(|by| by.nth.is_none()).map(|by| by.day).collect();
+    let alone = rule.by_month_day.is_empty() && rule.by_month.is_empty() && rule.by_day.len() == 5;
+    match rule.by_set_pos.as_slice() {
+        [n] if alone && rule.freq == Frequency::Monthly && workdays(&days) => i8::try_from(*n).ok(),
+        _ => None,
+    }
+}
+
 /// The parts that words seldom ask for.
 fn rarely(rule: &Rule) -> String {
     let mut said = String::new();
@@ -87,9 +109,16 @@ fn rarely(rule: &Rule) -> String {
     };
     add(rule.by_week_no.iter().map(|&n| counted(n.into(), "week")).collect(), " in the ", " of the year");
     add(rule.by_year_day.iter().map(|&n| counted(n, "day")).collect(), " on the ", " of the year");
-    add(numbers(&rule.by_hour), " at hour ", "");
+    let whole_hours = rule.freq >= Frequency::Daily && rule.by_minute.is_empty() && rule.by_second.is_empty();
+    match whole_hours {
+        true => add(rule.by_hour.iter().map(|hour| format!("{hour:02}:00")).collect(), " at ", ""),
+        false => add(numbers(&rule.by_hour), " at hour ", ""),
+    }
     add(numbers(&rule.by_minute), " at minute ", "");
     add(numbers(&rule.by_second), " at second ", "");
+    if nth_workday(rule).is_some() {
+        return said;
+    }
     add(rule.by_set_pos.iter().map(|&n| counted(n, "one")).collect(), ", only the ", "");
     said
 }
@@ -121,7 +150,14 @@ fn by_day(by: &ByDay) -> String {
 
 /// "15th", "last day", "last Friday", "first Monday".
 fn nth(n: i8, what: &str) -> String {
-    let word = match n {
+    match what {
+        "day" if n > 0 => ordinal(n.unsigned_abs().into()),
+        _ => format!("{} {what}", place(n)),
+    }
+}
+
+fn place(n: i8) -> String {
+    match n {
         1 => "first".to_owned(),
         2 => "second".to_owned(),
         3 => "third".to_owned(),
@@ -131,10 +167,6 @@ fn nth(n: i8, what: &str) -> String {
         -2 => "second last".to_owned(),
         n if n < 0 => format!("{} from last", ordinal(n.unsigned_abs().into())),
         n => ordinal(n.unsigned_abs().into()),
-    };
-    match what {
-        "day" if n > 0 => ordinal(n.unsigned_abs().into()),
-        _ => format!("{word} {what}"),
     }
 }
 

@@ -1,10 +1,10 @@
 //! One walk over the tokens: at each place the longest phrase that stands there, with the restraint
 //! that keeps "sun cream" and "room 3" from becoming dates.
 
-use daymark_domain::Priority;
+use daymark_domain::{Energy, Priority};
 use jiff::civil::Date;
 
-use crate::grammar::{Moment, Reader, Value};
+use crate::grammar::{Match, Moment, Reader, Value};
 use crate::lexicon::{Action, Category, Hold, Slot};
 use crate::repeat::{Cycle, Tail};
 use crate::token::TokenKind;
@@ -29,6 +29,7 @@ pub(crate) enum Meaning {
     /// "Remind me to …", at the moment where it was said.
     RemindTo(Option<Moment>),
     Priority(Priority),
+    Energy(Energy),
 }
 
 /// A phrase that was found, over the tokens `from..to`.
@@ -69,14 +70,21 @@ fn best(reader: &Reader<'_>, at: usize, before: &[Phrase]) -> Option<Candidate> 
     if !free_left(reader, at) {
         return None;
     }
-    candidates(reader, at).into_iter().find(|candidate| stands(reader, at, candidate, before))
+    let mut all = candidates(reader, at);
+    if !before.iter().any(|phrase| matches!(phrase.meaning, Meaning::Repeat(_))) {
+        // Where one word says both "until" and "by", it is "by" unless something repeats.
+        all.sort_by_key(|candidate| {
+            (std::cmp::Reverse(candidate.end), matches!(candidate.meaning, Meaning::Tail(_)))
+        });
+    }
+    all.into_iter().find(|candidate| stands(reader, at, candidate, before))
 }
 
 /// Everything that could be meant at `at`, longest first; of equal length, text first.
 fn candidates(reader: &Reader<'_>, at: usize) -> Vec<Candidate> {
     let mut all = Vec::new();
     let mut add = |end, hold, meaning| all.push(Candidate { end, hold, meaning });
-    for (end, tail) in reader.tails(at) {
+    for (end, tail) in reader.tails(at, false) {
         add(end, Hold::Part, Meaning::Tail(tail));
     }
     for found in reader.rules(Category::Text, at, 0) {
@@ -98,7 +106,7 @@ fn candidates(reader: &Reader<'_>, at: usize) -> Vec<Candidate> {
         add(end, hold, Meaning::Repeat(Box::new(cycle)));
     }
     for found in reader.rules(Category::Deadline, at, 0) {
-        if let Some(meaning) = deadline(reader, found.action, found.moment(), found.month()) {
+        if let Some(meaning) = deadline(reader, &found) {
             add(found.end, found.hold, meaning);
         }
     }
@@ -120,8 +128,27 @@ fn candidates(reader: &Reader<'_>, at: usize) -> Vec<Candidate> {
     }
     for filled in reader.slot(Slot::Moment, at, 0) {
         if let Value::Moment(moment) = filled.value {
-            let past = moment.days.as_ref().is_some_and(|days| days.past);
+            let past = moment.days.as_ref().is_some_and(|days| days.past) && !reader.context.dates_only;
             add(filled.end, filled.hold, if past { Meaning::Text } else { Meaning::Moment(moment) });
+        }
+    }
+    for found in reader.rules(Category::Span, at, 0) {
+        let mut moments = found.moments();
+        let (Some(first), Some(last)) = (moments.next(), moments.next()) else { continue };
+        let whole = |moment: &Moment| moment.days.is_some() && moment.times.is_some();
+        if whole(first) && whole(last) {
+            let until = Some(Box::new(last.clone()));
+            add(found.end, found.hold, Meaning::Moment(Moment { until, ..first.clone() }));
+        }
+    }
+    if reader.context.dates_only && at == 0 {
+        for found in reader.rules(Category::Alone, at, 0) {
+            if found.end == reader.tokens.len()
+                && let Some(days) = reader.resolve(&found)
+            {
+                let moment = Moment { days: Some(days), ..Moment::default() };
+                add(found.end, Hold::Firm, Meaning::Moment(moment));
+            }
         }
     }
     for found in reader.rules(Category::Length, at, 0) {
@@ -137,18 +164,21 @@ fn candidates(reader: &Reader<'_>, at: usize) -> Vec<Candidate> {
         };
         add(found.end, found.hold, Meaning::Priority(priority));
     }
+    for found in reader.rules(Category::Energy, at, 0) {
+        let energy = match found.action {
+            Action::High => Energy::High,
+            Action::Medium => Energy::Medium,
+            _ => Energy::Low,
+        };
+        add(found.end, found.hold, Meaning::Energy(energy));
+    }
     all.sort_by_key(|candidate| std::cmp::Reverse(candidate.end));
     all
 }
 
-fn deadline(
-    reader: &Reader<'_>,
-    action: Action,
-    moment: Option<&Moment>,
-    month: Option<i64>,
-) -> Option<Meaning> {
+fn deadline(reader: &Reader<'_>, found: &Match) -> Option<Meaning> {
     let whole = |day: Date| Moment { days: Some(crate::calendar::Days::one(day)), ..Moment::default() };
-    Some(match (action, moment, month) {
+    Some(match (found.action, found.moment(), found.month()) {
         (Action::Before, Some(Moment { days: Some(days), times: None, part: None, .. }), _)
             if days.instant.is_none() =>
         {
@@ -157,6 +187,9 @@ fn deadline(
         (Action::By | Action::Before, Some(moment), _) => Meaning::By(moment.clone()),
         (Action::ByMonth, None, Some(month)) => Meaning::By(whole(reader.boundary(month)?)),
         (Action::BeforeMonth, None, Some(month)) => Meaning::Before(reader.eve(month)?),
+        (Action::Within, None, None) => {
+            Meaning::By(whole(crate::count::add(reader.today, found.unit()?, found.number()?)?))
+        }
         _ => return None,
     })
 }
@@ -171,12 +204,18 @@ fn stands(reader: &Reader<'_>, at: usize, candidate: &Candidate, before: &[Phras
         return matches!(tail, Tail::Until(_) | Tail::For(..))
             || before.iter().any(|phrase| matches!(phrase.meaning, Meaning::Repeat(_)));
     }
+    if named(reader, at, candidate) {
+        return false;
+    }
     match candidate.hold {
         Hold::Firm => true,
         Hold::Lead => opens(reader, at) || pauses(reader, end),
         Hold::Pause => pauses(reader, end) || proper(reader, at, end),
         Hold::Stop => stops(reader, end) || proper(reader, at, end),
-        Hold::Part => false,
+        // "thursdays", and nothing else.
+        Hold::Part => {
+            matches!(candidate.meaning, Meaning::Repeat(_)) && at == 0 && end == reader.tokens.len()
+        }
     }
 }
 
@@ -188,6 +227,25 @@ fn proper(reader: &Reader<'_>, at: usize, end: usize) -> bool {
         // The first word of a text begins with a capital anyway.
         at == 1 || small(reader.token(at - 1))
     }
+}
+
+/// "Friday harbor map": a bare weekday that opens a text, and none of the words behind it is what
+/// plans are made of, or goes on with "with" or "at".
+fn named(reader: &Reader<'_>, at: usize, candidate: &Candidate) -> bool {
+    let Meaning::Moment(Moment { days: Some(days), times: None, .. }) = &candidate.meaning else {
+        return false;
+    };
+    let words = |n: usize| reader.token(candidate.end + n).filter(|token| token.kind == TokenKind::Word);
+    let plans = &reader.lexicon.plans;
+    let bare = reader.lexicon.weekdays.at(reader.tokens, at).is_some();
+    bare && candidate.end <= at + 2
+        && days.weekday.is_some()
+        && !plans.is_empty()
+        && opens(reader, at)
+        && words(0).is_some()
+        && words(1).is_some()
+        && reader.lexicon.pauses.at(reader.tokens, candidate.end + 1).is_none()
+        && !(0..3).any(|n| words(n).is_some() && plans.at(reader.tokens, candidate.end + n).is_some())
 }
 
 /// Nothing but signs and marks stands before it.

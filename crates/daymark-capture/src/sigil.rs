@@ -4,8 +4,8 @@
 
 use daymark_domain::{DraftKind, Energy, Priority, SpanKind};
 
-use crate::Context;
 use crate::lexicon::{Key, Lexicon};
+use crate::{Context, Dialect};
 
 /// A stretch of the text that the grammar does not look into.
 #[derive(Clone, Debug)]
@@ -52,6 +52,36 @@ impl Region {
             Region::Closed { end, .. } | Region::Sigil { end, .. } => *end,
         }
     }
+}
+
+/// What a sign stands for.
+#[derive(Clone, Copy)]
+enum Role {
+    Tag,
+    Area,
+    Project,
+    /// A level in words, or by the number of signs.
+    Priority,
+    /// A level in numbers that rise with it.
+    Rank,
+    Energy,
+}
+
+/// The signs of a dialect. What it does not know is text.
+fn role(dialect: Dialect, c: char) -> Option<Role> {
+    Some(match (dialect, c) {
+        (Dialect::Daymark | Dialect::SuperProductivity, '#') => Role::Tag,
+        (Dialect::Daymark, '+') => Role::Area,
+        (Dialect::Daymark, '!') => Role::Priority,
+        (Dialect::Daymark, '~') => Role::Energy,
+        (Dialect::Todoist, '#') => Role::Project,
+        (Dialect::Todoist, '@') => Role::Tag,
+        (Dialect::SuperProductivity | Dialect::Vikunja, '+') => Role::Project,
+        (Dialect::Vikunja, '*') => Role::Tag,
+        (Dialect::Vikunja, '!') => Role::Rank,
+        (Dialect::Taskwarrior, '+') => Role::Tag,
+        _ => return None,
+    })
 }
 
 /// Regions in order, never overlapping.
@@ -128,18 +158,22 @@ impl Finder<'_> {
     fn sign(&self, at: usize, c: char) -> Option<(usize, Sign)> {
         let rest = self.rest(at);
         let after = rest.get(c.len_utf8()..).unwrap_or_default();
-        match c {
-            '#' => {
+        match role(self.context.dialect, c) {
+            Some(Role::Tag) => {
                 let tag = word(after, |c| c.is_alphanumeric() || matches!(c, '-' | '_' | '/' | '.' | ':'))?;
                 let fits = tag.chars().any(char::is_alphabetic) && tag.chars().count() <= TAG_MOST;
                 (fits && tag.starts_with(char::is_alphanumeric) && ends(after, tag.len()))
-                    .then(|| (1 + tag.len(), Sign::Tag(tag.to_owned())))
+                    .then(|| (c.len_utf8() + tag.len(), Sign::Tag(tag.to_owned())))
             }
-            '+' if !self.has(|sign| matches!(sign, Sign::Area(_))) => {
+            Some(Role::Area) if !self.has(|sign| matches!(sign, Sign::Area(_))) => {
                 let (length, name) = name(after, &self.context.areas)?;
-                Some((1 + length, Sign::Area(name)))
+                Some((c.len_utf8() + length, Sign::Area(name)))
             }
-            '!' if !self.has(|sign| matches!(sign, Sign::Priority(_))) => {
+            Some(Role::Project) if !self.has(|sign| matches!(sign, Sign::Project(_))) => {
+                let (length, name) = name(after, &[])?;
+                Some((c.len_utf8() + length, Sign::Project(name)))
+            }
+            Some(Role::Priority) if !self.has(|sign| matches!(sign, Sign::Priority(_))) => {
                 let bangs = rest.chars().take_while(|&c| c == '!').count();
                 if bangs > 1 {
                     let priority = if bangs == 2 { Priority::Medium } else { Priority::High };
@@ -149,7 +183,17 @@ impl Finder<'_> {
                 let priority = *self.lexicon.priorities.whole(&level.to_lowercase())?;
                 ends(after, level.len()).then_some((1 + level.len(), Sign::Priority(priority)))
             }
-            '~' if !self.has(|sign| matches!(sign, Sign::Energy(_))) => {
+            Some(Role::Rank) if !self.has(|sign| matches!(sign, Sign::Priority(_))) => {
+                let level = word(after, char::is_alphanumeric)?;
+                let priority = match level {
+                    "1" => Priority::Low,
+                    "2" => Priority::Medium,
+                    "3" | "4" | "5" => Priority::High,
+                    _ => return None,
+                };
+                ends(after, 1).then_some((2, Sign::Priority(Some(priority))))
+            }
+            Some(Role::Energy) if !self.has(|sign| matches!(sign, Sign::Energy(_))) => {
                 let level = word(after, char::is_alphanumeric)?;
                 let energy = *self.lexicon.energies.whole(&level.to_lowercase())?;
                 ends(after, level.len()).then_some((1 + level.len(), Sign::Energy(energy)))
@@ -168,7 +212,8 @@ impl Finder<'_> {
         let rest = self.rest(at);
         let key = word(rest, char::is_alphanumeric)?;
         let lower = key.to_lowercase();
-        if let Some(level) = lower.strip_prefix('p').filter(|_| ends(rest, key.len())) {
+        let levels = matches!(self.context.dialect, Dialect::Daymark | Dialect::Todoist);
+        if let Some(level) = lower.strip_prefix('p').filter(|_| levels && ends(rest, key.len())) {
             let priority = match level {
                 "1" => Some(Priority::High),
                 "2" => Some(Priority::Medium),

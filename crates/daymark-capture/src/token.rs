@@ -1,5 +1,6 @@
 //! Text to tokens: words, numbers and marks, with the stretches nobody may look into closed off.
 
+use crate::lexicon::Lexicon;
 use crate::sigil::{Region, Regions};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,8 +43,38 @@ impl Token {
     }
 }
 
-/// The tokens of `text`, in order. Offsets are bytes of `text`.
-pub(crate) fn tokens(text: &str, regions: &Regions) -> Vec<Token> {
+/// The tokens of `text`, in order. Offsets are bytes of `text`. A day and its part that the
+/// language writes as one word ("Freitagabend") are two.
+pub(crate) fn tokens(text: &str, regions: &Regions, lexicon: &Lexicon) -> Vec<Token> {
+    let mut list = Vec::new();
+    for token in raw(text, regions) {
+        match halves(&token, lexicon) {
+            Some((first, second)) if text.is_char_boundary(first.end) => list.extend([first, second]),
+            _ => list.push(token),
+        }
+    }
+    list
+}
+
+fn halves(token: &Token, lexicon: &Lexicon) -> Option<(Token, Token)> {
+    // Where lower case changes the length of a word, its bytes cannot be told apart.
+    if token.kind != TokenKind::Word || token.word.len() != token.end - token.start {
+        return None;
+    }
+    let at = token.word.char_indices().map(|(at, _)| at).skip(4).find(|&at| {
+        let (day, part) = token.word.split_at(at);
+        lexicon.weekdays.whole(day).is_some()
+            && (lexicon.parts.whole(part).is_some() || lexicon.part_plurals.whole(part).is_some())
+    })?;
+    let (day, part) = token.word.split_at(at);
+    let middle = token.start + at;
+    let first = Token { end: middle, word: day.to_owned(), ..token.clone() };
+    let second =
+        Token { start: middle, word: part.to_owned(), spaced: true, capital: false, ..token.clone() };
+    Some((first, second))
+}
+
+fn raw(text: &str, regions: &Regions) -> Vec<Token> {
     let mut list: Vec<Token> = Vec::new();
     let mut closed = regions.list.iter().peekable();
     let mut at = 0;

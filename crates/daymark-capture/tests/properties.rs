@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
-use daymark_capture::{Context, dump, parse, say, when};
+use daymark_capture::{Context, Dialect, Language, dump, parse, say, when};
 use daymark_domain::recurrence::Rule;
 use daymark_domain::{Draft, Repeat, SpanKind};
 use proptest::prelude::*;
@@ -59,7 +59,11 @@ fn sound(text: &str, draft: &Draft) {
 
 /// Words that mean something, and marks, in any order.
 fn babble() -> impl Strategy<Value = String> {
-    let words: Vec<&'static str> = include_str!("../src/lang/en.txt")
+    babble_of(include_str!("../src/lang/en.txt"))
+}
+
+fn babble_of(language: &'static str) -> impl Strategy<Value = String> {
+    let words: Vec<&'static str> = language
         .split(|c: char| c.is_whitespace() || "|=/?".contains(c))
         .filter(|word| {
             !word.is_empty()
@@ -103,6 +107,20 @@ proptest! {
     }
 
     #[test]
+    fn babble_of_other_languages_and_dialects_is_read_soundly(
+        german in babble_of(include_str!("../src/lang/de.txt")),
+        spanish in babble_of(include_str!("../src/lang/es.txt")),
+        french in babble_of(include_str!("../src/lang/fr.txt")),
+        dialect in prop::sample::select(vec![Dialect::Todoist, Dialect::SuperProductivity, Dialect::Vikunja, Dialect::Taskwarrior]),
+    ) {
+        for (language, text) in [(Language::German, german), (Language::Spanish, spanish), (Language::French, french)] {
+            let context = Context { language, dialect, ..context() };
+            sound(&text, &parse(&text, &context));
+            let _ = when(&text, &context);
+        }
+    }
+
+    #[test]
     fn babble_is_read_at_the_edges_of_time(text in babble(), edge in 0..3) {
         let now = ["-009999-01-03T00:00[UTC]", "9999-12-30T12:00[UTC]", "2026-03-29T01:59:59[Europe/Berlin]"][edge as usize];
         sound(&text, &parse(&text, &Context::new(now.parse().unwrap())));
@@ -136,7 +154,9 @@ proptest! {
     fn what_is_said_reads_back(
         freq in prop::sample::select(vec!["DAILY", "WEEKLY", "WEEKLY;BYDAY=TU", "WEEKLY;BYDAY=MO,WE,FR", "WEEKLY;BYDAY=MO,TU,WE,TH,FR",
             "MONTHLY", "MONTHLY;BYMONTHDAY=15", "MONTHLY;BYMONTHDAY=1,15", "MONTHLY;BYMONTHDAY=-1", "MONTHLY;BYDAY=-1FR",
-            "MONTHLY;BYDAY=2TU", "YEARLY", "YEARLY;BYMONTH=5;BYMONTHDAY=5", "YEARLY;BYMONTH=11;BYDAY=4TH"]),
+            "MONTHLY;BYDAY=2TU", "YEARLY", "YEARLY;BYMONTH=5;BYMONTHDAY=5", "YEARLY;BYMONTH=11;BYDAY=4TH",
+            "HOURLY", "MINUTELY", "DAILY;BYHOUR=8,20", "WEEKLY;BYDAY=MO,TH;BYHOUR=9,14,20", "MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
+            "MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=2", "MONTHLY;BYDAY=1MO,3MO", "MONTHLY;BYMONTHDAY=-2"]),
         interval in 1u32..6,
         ends in prop::sample::select(vec!["", ";COUNT=5", ";UNTIL=20281224"]),
         after_completion: bool,

@@ -1,7 +1,7 @@
 //! Words become types at the door.
 
 use daymark_api::{Settings, WeekStart, WhenInput};
-use daymark_capture::Context;
+use daymark_capture::{Context, Dialect, Language, NextWeekday};
 use daymark_domain::{DraftKind, When};
 use daymark_store::Read;
 use daymark_texts::phrase;
@@ -21,13 +21,11 @@ pub(crate) fn context(
     kind: Option<DraftKind>,
 ) -> Result<Context, Fault> {
     Ok(Context {
-        now: now.clone(),
-        week_start: week_start(settings),
-        day_first: settings.day_first,
         areas: read.areas()?.into_iter().map(|area| area.name.into()).collect(),
         goals: read.goals(None, false)?.into_iter().map(|goal| goal.title.into()).collect(),
         muted,
         kind,
+        ..moment(settings, now)
     })
 }
 
@@ -39,9 +37,18 @@ pub(crate) fn week_start(settings: &Settings) -> Weekday {
     }
 }
 
-/// A context for reading a date alone.
+/// A context for reading a date alone: the person's language, and the rules they set for what words
+/// leave open. `dialect` and `next_weekday` are settings without a field of their own.
 pub(crate) fn moment(settings: &Settings, now: &Zoned) -> Context {
-    Context { week_start: week_start(settings), day_first: settings.day_first, ..Context::new(now.clone()) }
+    let word = |key: &str| settings.other.get(key).and_then(|value| value.as_str());
+    Context {
+        week_start: week_start(settings),
+        day_first: settings.day_first,
+        language: Language::named(&settings.language).unwrap_or_default(),
+        dialect: word("dialect").and_then(Dialect::named).unwrap_or_default(),
+        next_weekday: word("next_weekday").and_then(NextWeekday::named).unwrap_or_default(),
+        ..Context::new(now.clone())
+    }
 }
 
 /// Reads a time that a client gave, exactly or in words.

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use daymark_capture::{Context, Lexicon, parse_in, when_in};
+use daymark_domain::recurrence::Rule;
 use daymark_domain::{Draft, DraftKind, Reminder, When};
 use jiff::civil::{Date, Time};
 
@@ -50,10 +51,9 @@ impl Entry {
     /// Half of the lines, by a hash of their text (FNV-1a): the half nobody looked at while the
     /// grammar was written.
     pub fn held_out(&self) -> bool {
-        let hash = self
-            .text
-            .bytes()
-            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
+        let hash = self.text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
+        });
         (hash >> 32) & 1 == 1
     }
 }
@@ -72,10 +72,10 @@ pub struct Reading {
 }
 
 pub fn corpus(language: &str) -> Vec<Entry> {
+    let dir = format!("{}/tests/corpus", env!("CARGO_MANIFEST_DIR"));
     let mut entries = Vec::new();
     for class in Class::ALL {
-        let path =
-            format!("{}/tests/corpus/{language}/{}.tsv", env!("CARGO_MANIFEST_DIR"), class.name());
+        let path = format!("{dir}/{language}/{}.tsv", class.name());
         let Ok(text) = std::fs::read_to_string(path) else { continue };
         for line in text.lines().filter(|line| !line.is_empty()) {
             let (text, meant) = line.split_once('\t').unwrap_or((line, ""));
@@ -123,7 +123,7 @@ pub fn right(entry: &Entry, reading: &Reading) -> bool {
         Class::Dates => entry.meant.split('|').any(|meant| date_is(meant, reading)),
         Class::Repeats => entry.meant.split(" | ").any(|meant| rule_is(meant, reading)),
         Class::Lines => match &reading.draft {
-            Some(draft) => entry.meant.split(" || ").any(|meant| sorted(meant) == *draft),
+            Some(draft) => entry.meant.split(" || ").any(|meant| draft_is(meant, draft)),
             None => false,
         },
     }
@@ -191,9 +191,40 @@ fn rule_is(meant: &str, reading: &Reading) -> bool {
             at => time == Some(at),
         }
     };
+    if !rule.is_empty() && same_dates(rule, &reading.rule) && reading.draft.is_some() {
+        return at.is_none_or(timed);
+    }
     // A reader that is not Daymark says the hour inside its rule; that is not held against it.
     let ours = reading.draft.is_some();
     parts(rule, ours) == parts(&reading.rule, ours) && (!ours || at.is_none_or(timed))
+}
+
+/// Two rules that fall on the same days and times are one, however they are written.
+fn same_dates(one: &str, other: &str) -> bool {
+    let start: jiff::civil::DateTime =
+        NOW.parse::<jiff::Zoned>().unwrap().date().to_datetime(Time::midnight());
+    let after = |text: &str| text.starts_with("after ");
+    let list = |text: &str| {
+        let rule: Rule = text.strip_prefix("after ").unwrap_or(text).parse().ok()?;
+        Some(rule.times(start).take(60).collect::<Vec<_>>())
+    };
+    after(one) == after(other) && matches!((list(one), list(other)), (Some(one), Some(other)) if one == other)
+}
+
+/// A draft is right when its fields are, and its rule falls on the same days.
+fn draft_is(meant: &str, draft: &str) -> bool {
+    let split = |text: &str| {
+        let (rule, rest): (Vec<&str>, Vec<&str>) =
+            text.split("; ").partition(|field| field.starts_with("repeat="));
+        (rule.first().map(|rule| rule.trim_start_matches("repeat=").to_owned()), rest.join("; "))
+    };
+    let ((one, rest), (other, others)) = (split(&sorted(meant)), split(draft));
+    rest == others
+        && match (one, other) {
+            (None, None) => true,
+            (Some(one), Some(other)) => one == other || same_dates(&one, &other),
+            _ => false,
+        }
 }
 
 /// The parts of a rule in an order that two writers agree on.
@@ -284,8 +315,21 @@ pub fn written(draft: &Draft, context: &Context) -> String {
 
 fn sorted(fields: &str) -> String {
     const ORDER: [&str; 15] = [
-        "title", "kind", "due", "start", "end", "deadline", "dur", "repeat", "tags", "area", "goal",
-        "project", "priority", "energy", "reminders",
+        "title",
+        "kind",
+        "due",
+        "start",
+        "end",
+        "deadline",
+        "dur",
+        "repeat",
+        "tags",
+        "area",
+        "goal",
+        "project",
+        "priority",
+        "energy",
+        "reminders",
     ];
     let mut list: Vec<(usize, &str)> = fields
         .split("; ")
@@ -312,6 +356,13 @@ impl Score {
         *all += 1;
     }
 
+    /// Of both halves.
+    pub fn whole(&self, class: &'static str) -> Option<f64> {
+        let halves = [true, false].map(|held| self.counts.get(&(class, held)).copied().unwrap_or_default());
+        let (good, all) = (halves[0].0 + halves[1].0, halves[0].1 + halves[1].1);
+        (all > 0).then(|| 100.0 * good as f64 / all as f64)
+    }
+
     pub fn share(&self, class: &'static str, held_out: bool) -> Option<f64> {
         let (good, all) = self.counts.get(&(class, held_out))?;
         Some(100.0 * *good as f64 / *all as f64)
@@ -334,8 +385,14 @@ pub fn measure(lexicon: &Lexicon, language: &str, show_held_out: bool) -> (Score
                 (Some(draft), Class::Lines | Class::Plain) => draft.clone(),
                 _ => format!("{} {} {}", reading.start, reading.end, reading.rule),
             };
-            writeln!(wrong, "[{}] {}\n     meant {}\n     read  {read}", entry.class.name(), entry.text, entry.meant)
-                .unwrap();
+            writeln!(
+                wrong,
+                "[{}] {}\n     meant {}\n     read  {read}",
+                entry.class.name(),
+                entry.text,
+                entry.meant
+            )
+            .unwrap();
         }
     }
     (score, wrong)
