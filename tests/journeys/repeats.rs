@@ -80,6 +80,9 @@ async fn one_instance_of_an_event() {
             json!({ "id": id, "instance": "2026-12-08T18:00:00", "scope": "this", "location": "Church" });
         assert_eq!(alice.does("event.edit", body).await["id"], moved.id.to_string());
     }
+    // As the calendar sends it, which shows the instance where it is now.
+    let body = json!({ "id": moved.id, "instance": "2026-12-08T18:00:00", "start": "2026-12-09 17:30" });
+    assert_eq!(alice.does("event.edit", body).await["start"], "17:30:00");
     // All of them: the changed one follows in what it had from the series.
     let body = json!({ "id": moved.id, "scope": "all", "notes": "bring scores", "location": "Big hall" });
     alice.does("event.edit", body).await;

@@ -175,6 +175,49 @@ fn an_edit_sets_clears_and_refuses() {
 }
 
 #[test]
+fn rules_are_laid_out_and_said() {
+    let ada = ada();
+    let rule =
+        ["recur", "expand", "--start", "1997-09-02T09:00:00", "--zone", "America/New_York", "--count", "3"];
+    let said = ada.text(&[&rule[..], &["RRULE:FREQ=DAILY;COUNT=10", "EXDATE:19970903T090000"]].concat());
+    assert_eq!(said, "1997-09-02T09:00:00-04:00\n1997-09-04T09:00:00-04:00\n1997-09-05T09:00:00-04:00\n");
+    assert_eq!(ada.text(&["recur", "say", "FREQ=WEEKLY;BYDAY=TU"]), "Every Tuesday\n");
+    assert_eq!(ada.fails(&["recur", "expand", "--start", "1997-09-02", "RRULE:FREQ=OFTEN"]).0, 2);
+}
+
+#[test]
+fn one_instance_or_more_of_what_repeats() {
+    let ada = ada();
+    let choir = ["event", "add", "Choir", "--start", "2026-11-24 18:00", "--repeat", "every tuesday"];
+    ada.one(&choir);
+    ada.one(&["skip", "Choir", "2026-12-01"]);
+    let one = ada.one(&["edit", "Choir", "--one", "2026-12-08", "start=2026-12-09 17:00", "title=Church"]);
+    assert_eq!(one["instance"], "2026-12-08T18:00:00");
+    ada.one(&["edit", "Choir", "--following", "2026-12-15", "start=2026-12-15 20:00", "title=Late"]);
+    ada.one(&["edit", "Late", "--all", "location=Hall"]);
+    let days = ["event", "list", "--from", "2026-11-24", "--to", "2026-12-22"];
+    let said: Vec<String> = ada
+        .json(&days)
+        .iter()
+        .map(|event| {
+            format!(
+                "{} {} {}",
+                event["date"].as_str().unwrap(),
+                event["title"].as_str().unwrap(),
+                event["location"].as_str().unwrap()
+            )
+        })
+        .collect();
+    assert_eq!(
+        said,
+        ["2026-11-24 Choir ", "2026-12-09 Church ", "2026-12-15 Late Hall", "2026-12-22 Late Hall"]
+    );
+    ada.one(&["undo"]);
+    ada.one(&["add", "Water every day"]);
+    assert_eq!(ada.one(&["skip", "Water"])["due"]["date"], "2026-11-22");
+}
+
+#[test]
 fn the_trash_gives_back() {
     let ada = ada();
     ada.text(&["add", "Dentist"]);

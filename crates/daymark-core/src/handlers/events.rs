@@ -126,7 +126,8 @@ impl Apply for EditEvent {
         let found = event(unit, self.id)?;
         let own = |call: EditEvent| EditEvent { instance: None, scope: None, ..call };
         let Some(scope) = self.scope else {
-            return change(own(self.clone()), unit, found, self.instance);
+            let shown = self.instance.filter(|_| found.repeats());
+            return change(own(self), unit, found, shown);
         };
         // A changed instance stands for its series where more than itself is meant.
         let (series, instance) = match found.instance_of {

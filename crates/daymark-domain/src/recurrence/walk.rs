@@ -10,7 +10,7 @@ use super::{Frequency, Rule};
 /// on a given weekday, comes within 40.
 const BUDGET: u32 = 60_000;
 /// How many periods may be counted when a rule with COUNT is entered in its middle.
-const COUNTED: u32 = 300_000;
+const COUNTED: u32 = 100_000;
 
 /// The instances of a rule on the wall clock, in order, each once. Made by [`Rule::times`].
 #[derive(Clone, Debug)]
