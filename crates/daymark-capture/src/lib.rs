@@ -213,9 +213,13 @@ fn understood(text: &str) -> usize {
     }
 }
 
-/// Reads a date phrase; `None` when the words are not one, or say more than a date.
+/// Reads a date phrase; `None` when the words are not one, or say more than a date. Where the
+/// person's language has no such words, English is tried: scripts and models speak it, and a whole
+/// text that is a date in English is nothing else in another language.
 pub fn when(text: &str, context: &Context) -> Option<Found> {
-    when_in(Lexicon::spoken(context.language, context.dialect), text, context)
+    let read = |language| when_in(Lexicon::spoken(language, context.dialect), text, context);
+    let foreign = context.language != Language::English;
+    read(context.language).or_else(|| foreign.then(|| read(Language::English)).flatten())
 }
 
 /// [`when`] in a language.

@@ -96,6 +96,21 @@ fn a_locale_names_a_language() {
 }
 
 #[test]
+fn a_date_alone_may_be_said_in_english_in_every_language() {
+    for (language, own) in
+        [(Language::German, "morgen"), (Language::Spanish, "mañana"), (Language::French, "demain")]
+    {
+        let context = Context { language, ..context() };
+        for text in [own, "tomorrow", "2026-11-22"] {
+            let found = when(text, &context).unwrap_or_else(|| panic!("{language:?}: {text}"));
+            assert_eq!(found.start.date().to_string(), "2026-11-22", "{language:?}: {text}");
+        }
+        // Within a text the person's language decides.
+        assert_eq!(parse("call tomorrow", &context).due, None);
+    }
+}
+
+#[test]
 fn what_words_leave_open_is_the_persons_choice() {
     let wednesday = || Context::new("2026-11-18T14:00[Europe/Berlin]".parse().unwrap());
     for (next_weekday, text, expected) in [
