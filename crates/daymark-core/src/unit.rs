@@ -98,7 +98,7 @@ impl<'a> Unit<'a> {
             kind: kind_number(kind),
             changes,
         };
-        self.write.record(&op, self.id)?;
+        self.write.record_on(before.clone(), &op, self.id)?;
         self.topics.extend(topics(kind));
         let order = self.before.len();
         self.before.entry(object).or_insert((order, kind, before));

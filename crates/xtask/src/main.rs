@@ -10,6 +10,7 @@ mod bench;
 mod deny;
 mod layers;
 mod metadata;
+mod phone;
 mod process;
 mod repo;
 mod run;
@@ -35,6 +36,7 @@ cargo xtask <verb>
   layers                                                   who may know whom
   tidy                                                     the rules that are no compiler's business
   deny                                                     licences, sources and banned crates
+  phone                                                    type-checks the shell for Android, without its SDK
   seed --tasks N --out DIR [--seed S]                      a realistic data folder
   bench [--sizes 10000,100000] [--rounds N] [--program P]  whole processes beside Taskwarrior, into target/bench/report.md
 
@@ -76,6 +78,7 @@ fn dispatch(verb: Option<&str>, args: Args) -> Result<bool> {
         Some("layers") => layers::verb(&repo),
         Some("tidy") => tidy::verb(&repo),
         Some("deny") => deny::verb(&repo),
+        Some("phone") => phone::verb(&repo),
         Some("seed") => seed::verb(&repo, args),
         Some("bench") => bench::verb(&repo, args),
         Some("help") | None => {

@@ -8,7 +8,6 @@ use crate::{Read, StoreError, Write};
 
 impl Write<'_> {
     pub(crate) fn project_area(&self, n: i64, area: &Area) -> Result<(), StoreError> {
-        self.0.0.prepare_cached("DELETE FROM area WHERE n = ?1")?.execute([n])?;
         if !area.trashed {
             self.0
                 .0

@@ -11,7 +11,6 @@ use crate::{Object, Read, StoreError, Write};
 
 impl Write<'_> {
     pub(crate) fn project_message(&self, n: i64, doc: &Doc) -> Result<(), StoreError> {
-        self.0.0.prepare_cached("DELETE FROM message WHERE n = ?1")?.execute([n])?;
         let conversation = doc.get(field::CONVERSATION).and_then(Value::as_bytes);
         if let (Life::Alive, Some(conversation)) = (shape::life(doc), conversation) {
             let at = doc.get(field::CREATED_AT).and_then(Value::as_int).unwrap_or(0);

@@ -37,7 +37,6 @@ impl EventSpan {
 
 impl Write<'_> {
     pub(crate) fn project_event(&self, n: i64, event: &Event) -> Result<(), StoreError> {
-        self.0.0.prepare_cached("DELETE FROM event WHERE n = ?1")?.execute([n])?;
         if !event.trashed {
             let span = EventSpan::of(event);
             self.0

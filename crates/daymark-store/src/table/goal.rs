@@ -17,7 +17,6 @@ fn status_number(status: GoalStatus) -> i64 {
 
 impl Write<'_> {
     pub(crate) fn project_goal(&self, n: i64, goal: &Goal) -> Result<(), StoreError> {
-        self.0.0.prepare_cached("DELETE FROM goal WHERE n = ?1")?.execute([n])?;
         if !goal.trashed {
             self.0
                 .0

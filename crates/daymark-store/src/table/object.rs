@@ -187,6 +187,7 @@ impl Write<'_> {
         kind: u16,
         doc: &Doc,
         changed_at: i64,
+        made: bool,
     ) -> Result<(), StoreError> {
         let title = doc.get(field::TITLE).and_then(Value::as_text).unwrap_or("");
         let tail = id.bytes().get(12..).unwrap_or_default();
@@ -199,7 +200,11 @@ impl Write<'_> {
             )?
             .query_row(params![id.bytes(), kind, life_number(doc), title, changed_at, doc.encode(), tail], |row| row.get(0))?;
         let alive = shape::life(doc) == Life::Alive;
-        match number_kind(kind) {
+        let kind = number_kind(kind);
+        if let (false, Some(kind)) = (made, kind) {
+            self.unproject(n, kind)?;
+        }
+        match kind {
             Some(Kind::Task) => self.project_task(n, &shape::task(id, doc)),
             Some(Kind::Area) => self.project_area(n, &shape::area(id, doc)),
             Some(Kind::Goal) => self.project_goal(n, &shape::goal(id, doc)),
@@ -211,6 +216,33 @@ impl Write<'_> {
             Some(Kind::Message) => self.project_message(n, doc),
             Some(Kind::Setting | Kind::Conversation | Kind::Proposal | Kind::Provider) | None => Ok(()),
         }
+    }
+
+    /// Takes away what was drawn from an earlier state of the object. A new one has nothing yet,
+    /// which is most of what an import writes.
+    fn unproject(&self, n: i64, kind: Kind) -> Result<(), StoreError> {
+        let deletes: &[&str] = match kind {
+            Kind::Task => &[
+                "DELETE FROM task WHERE n = ?1",
+                "DELETE FROM task_tag WHERE n = ?1",
+                "DELETE FROM reminder WHERE n = ?1",
+                "DELETE FROM words WHERE rowid = ?1",
+            ],
+            Kind::Event => &[
+                "DELETE FROM event WHERE n = ?1",
+                "DELETE FROM reminder WHERE n = ?1",
+                "DELETE FROM words WHERE rowid = ?1",
+            ],
+            Kind::Area => &["DELETE FROM area WHERE n = ?1", "DELETE FROM words WHERE rowid = ?1"],
+            Kind::Goal => &["DELETE FROM goal WHERE n = ?1", "DELETE FROM words WHERE rowid = ?1"],
+            Kind::Note => &["DELETE FROM words WHERE rowid = ?1"],
+            Kind::Message => &["DELETE FROM message WHERE n = ?1"],
+            Kind::Setting | Kind::Conversation | Kind::Proposal | Kind::Provider => &[],
+        };
+        for delete in deletes {
+            self.0.0.prepare_cached(delete)?.execute([n])?;
+        }
+        Ok(())
     }
 
     pub(crate) fn clear_projections(&self) -> Result<(), StoreError> {

@@ -39,7 +39,11 @@ pub struct TakeBack {
 impl Write<'_> {
     /// Writes the op, merges it into its object and brings every projection up to date.
     pub fn record(&self, op: &Op, unit: i64) -> Result<Recorded, StoreError> {
-        let before = self.doc(op.object)?;
+        self.record_on(self.doc(op.object)?, op, unit)
+    }
+
+    /// The same for somebody who has just read the object's document.
+    pub fn record_on(&self, before: Option<Doc>, op: &Op, unit: i64) -> Result<Recorded, StoreError> {
         let made = before.is_none();
         let mut doc = before.unwrap_or_default();
         let inverse = inverse(&doc, op, made);
@@ -60,7 +64,7 @@ impl Write<'_> {
                 unit
             ])?;
         doc.apply(op);
-        self.project(op.object, op.kind, &doc, op.stamp.millis as i64)?;
+        self.project(op.object, op.kind, &doc, op.stamp.millis as i64, made)?;
         Ok(Recorded { doc, made })
     }
 
@@ -73,9 +77,11 @@ impl Write<'_> {
         let mut rows = select.query([])?;
         while let Some(row) = rows.next()? {
             let op = read(row)?.op;
-            let mut doc = self.doc(op.object)?.unwrap_or_default();
+            let before = self.doc(op.object)?;
+            let made = before.is_none();
+            let mut doc = before.unwrap_or_default();
             doc.apply(&op);
-            self.project(op.object, op.kind, &doc, op.stamp.millis as i64)?;
+            self.project(op.object, op.kind, &doc, op.stamp.millis as i64, made)?;
             done += 1;
         }
         Ok(done)

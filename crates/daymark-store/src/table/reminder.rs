@@ -53,7 +53,6 @@ impl Write<'_> {
         reminders: &[Reminder],
         anchor: Option<&When>,
     ) -> Result<(), StoreError> {
-        self.0.0.prepare_cached("DELETE FROM reminder WHERE n = ?1")?.execute([n])?;
         for (at, floating) in reminders.iter().filter_map(|reminder| fires(reminder, anchor)) {
             self.0
                 .0

@@ -69,13 +69,10 @@ impl Write<'_> {
             TaskStatus::Completed => 2,
         };
         let day = |when: &Option<daymark_domain::When>| when.as_ref().map(|when| day_number(when.date));
-        self.0.0.prepare_cached("DELETE FROM task_tag WHERE n = ?1")?.execute([n])?;
-        if task.trashed {
-            self.0.0.prepare_cached("DELETE FROM task WHERE n = ?1")?.execute([n])?;
-        } else {
+        if !task.trashed {
             self.0.0
                 .prepare_cached(
-                    "INSERT OR REPLACE INTO task (n, open, inbox, status, priority, someday, area, goal, parent, position,
+                    "INSERT INTO task (n, open, inbox, status, priority, someday, area, goal, parent, position,
                         start_day, due_day, deadline_day, estimate, created_at, completed_at)
                      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
                 )?

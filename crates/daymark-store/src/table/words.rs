@@ -14,7 +14,6 @@ impl Write<'_> {
         body: &str,
         tags: &str,
     ) -> Result<(), StoreError> {
-        self.0.0.prepare_cached("DELETE FROM words WHERE rowid = ?1")?.execute([n])?;
         if alive {
             self.0
                 .0
