@@ -5,6 +5,7 @@ use crate::args::Args;
 use crate::process::{say, shown};
 use crate::repo::Repo;
 use crate::setup::{Aim, system};
+use crate::test::WHOLE;
 use crate::ui::{self, Profile};
 use anyhow::{Context, Result};
 use std::path::PathBuf;
@@ -26,17 +27,18 @@ pub fn run(repo: &Repo, mut args: Args) -> Result<bool> {
     system(Aim::Build)?;
     ui::build(repo, profile, false)?;
 
-    let mut command = repo.cargo();
-    command.arg("run");
+    // The whole workspace is chosen, as `test` does: other features would compile everything again.
+    let program = if web { "daymark" } else { "daymark-desktop" };
+    let mut build = repo.cargo();
+    build.arg("build").args(WHOLE).args(["--bin", program]);
     if release {
-        command.arg("--release");
+        build.arg("--release");
     }
-    if web {
-        command.args(["--package", "daymark-cli", "--bin", "daymark", "--"]);
-    } else {
-        // Without this feature the window would look for a development server.
-        command.args(["--package", "daymark-desktop", "--features", "tauri/custom-protocol", "--"]);
-    }
+    crate::process::run(&mut build)?;
+
+    let profile = if release { "release" } else { "debug" };
+    let mut command =
+        repo.command(repo.target.join(profile).join(format!("{program}{}", std::env::consts::EXE_SUFFIX)));
     if let Some(data) = data {
         let data = std::env::current_dir()?.join(data);
         command.env("DAYMARK_DATA", &data);
@@ -49,7 +51,7 @@ pub fn run(repo: &Repo, mut args: Args) -> Result<bool> {
     }
     command.args(rest);
     say(shown(&command));
-    let status = command.status().context("could not start cargo")?;
+    let status = command.status().context("could not start it")?;
     Ok(status.success())
 }
 

@@ -11,6 +11,7 @@ use crate::setup::{Aim, system};
 use anyhow::Result;
 use std::time::{Duration, Instant};
 use steps::STEPS;
+pub use steps::WHOLE;
 
 /// What a step left behind.
 pub struct Outcome {

@@ -36,8 +36,9 @@ pub const STEPS: &[Step] = &[
     Step { name: "screens", job: "the UI in a window and in a browser", slow: true, run: screens },
 ];
 
-/// What the whole tree is compiled with, each time: other features would compile it again.
-const WHOLE: &[&str] = &["--workspace", "--features", "tauri/custom-protocol"];
+/// What the whole tree is compiled with, each time: other features would compile it again. Without
+/// `custom-protocol` the window would look for a development server.
+pub const WHOLE: &[&str] = &["--workspace", "--features", "tauri/custom-protocol"];
 
 fn verdict(name: &str, success: bool) -> Result<Outcome> {
     let word = if success { "no faults" } else { "faults, listed above" };
