@@ -62,6 +62,7 @@ said-day-taken = No day any more: { $title }
 said-day-taken-many = { $count } tasks have no day any more
 said-someday = Put aside for someday: { $title }
 said-let-go = Let go: { $title }
+said-skipped = Skipped this time: { $title }
 said-filed = In { $place } now: { $title }
 said-unfiled = In no area or goal now: { $title }
 said-renamed = Renamed: { $title }

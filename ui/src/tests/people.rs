@@ -14,7 +14,7 @@ pub fn task(n: u8, title: &str) -> TaskView {
     let task = json!({
         "id": id(n), "title": title, "notes": "", "status": "pending", "priority": null, "energy": null, "area": id(200),
         "goal": null, "parent": null, "position": "a", "start": null, "due": When::day(date(2026, 11, 21)), "deadline": null,
-        "estimate_minutes": 90, "tags": [], "repeat": null, "reminders": [], "someday": false, "source": null,
+        "estimate_minutes": 90, "tags": [], "repeat": null, "skipped": [], "reminders": [], "someday": false, "source": null,
         "created_at": "2026-11-20T08:00:00Z", "completed_at": null, "trashed": false, "area_name": "Home",
         "area_colour": "clay", "goal_title": null, "subtasks": 0, "subtasks_done": 0,
     });

@@ -1,17 +1,18 @@
 //! Adding an event, changing one, and looking at one.
 
 use daymark_api::domain::{AreaId, ObjectId, When};
-use daymark_api::{AddEvent, Edit, EditEvent, EventView, GetCounts, TrashObjects, WhenInput};
+use daymark_api::{
+    AddEvent, Edit, EditEvent, EventView, GetCounts, Scope, SkipEvent, TrashObjects, WhenInput,
+};
 use jiff::civil::{Date, Time};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use crate::components::{Button, Dialog, Field, Look, Shape};
+use crate::components::{Button, Dialog, Field, Look, Segment, Segments, Shape};
 use crate::i18n::t;
 use crate::icons::Sign;
 use crate::query::{act, use_query};
 use crate::screens::goals::dialogs::{field_value, submit};
-use crate::words;
 
 #[derive(Properties, PartialEq)]
 pub struct EventDialogProps {
@@ -37,12 +38,15 @@ pub fn EventDialog(props: &EventDialogProps) -> Html {
     let old = props.event.clone();
     let whole = use_state_eq(|| old.as_ref().is_some_and(|event| event.start.is_none()));
     let trouble = use_state_eq(|| None::<String>);
+    let repeats = old.as_ref().is_some_and(|event| event.repeats);
+    // What a change of a repeating one is for; the least is offered first.
+    let scope = use_state_eq(|| Scope::This);
     let [title, day, from, to, place] = std::array::from_fn(|_| NodeRef::default());
     let nodes = use_memo((), move |()| (title, day, from, to, place));
     let area = use_node_ref();
     let onsubmit = {
         let (nodes, area, whole, trouble) = (nodes.clone(), area.clone(), *whole, trouble.clone());
-        let (old, onclose) = (old.clone(), props.onclose.clone());
+        let (old, onclose, scope) = (old.clone(), props.onclose.clone(), repeats.then_some(*scope));
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             let (title, day, from, to, place) = &*nodes;
@@ -68,7 +72,7 @@ pub fn EventDialog(props: &EventDialogProps) -> Html {
                         area: area.into(),
                         repeat: Edit::Keep,
                         instance: old.instance.filter(|_| old.repeats),
-                        scope: None,
+                        scope,
                     };
                     submit(change, t!("said-changed", title = title), &trouble, move |_| onclose.emit(()));
                 }
@@ -88,14 +92,21 @@ pub fn EventDialog(props: &EventDialogProps) -> Html {
             whole.set(field.checked());
         })
     };
-    let trash = old.clone().map(|event| {
+    let once = repeats && *scope == Scope::This;
+    let trash = old.clone().filter(|_| !repeats || *scope != Scope::Following).map(|event| {
         let onclose = props.onclose.clone();
         let onclick = Callback::from(move |_: MouseEvent| {
             onclose.emit(());
-            let ids: Vec<ObjectId> = vec![event.id.into()];
-            act(TrashObjects { ids }, t!("said-let-go", title = event.title.as_str()));
+            if once {
+                let said = t!("said-skipped", title = event.title.as_str());
+                act(SkipEvent { id: event.id, instance: event.instance }, said);
+            } else {
+                let ids: Vec<ObjectId> = vec![event.id.into()];
+                act(TrashObjects { ids }, t!("said-let-go", title = event.title.as_str()));
+            }
         });
-        html! { <Button look={Look::Quiet} sign={Sign::Trash} class="form-trash" {onclick}>{ t!("act-drop") }</Button> }
+        let label = if once { t!("event-skip") } else { t!("act-drop") };
+        html! { <Button look={Look::Quiet} sign={Sign::Trash} class="form-trash" {onclick}>{ label }</Button> }
     });
     let clock = |time: Time| format!("{:02}:{:02}", time.hour(), time.minute());
     // A new one today begins at the next full hour, on other days in the morning.
@@ -133,6 +144,7 @@ pub fn EventDialog(props: &EventDialogProps) -> Html {
                             for area in areas { <option value={area.id.to_string()} selected={chosen == Some(area.id)}>{ area.name }</option> }
                         </select></label>
                 </div>
+                if repeats { { scopes(&scope) } }
                 <div class="form-acts">
                     { trash }
                     <Button look={Look::Quiet} onclick={cancel}>{ t!("cancel") }</Button>
@@ -143,10 +155,29 @@ pub fn EventDialog(props: &EventDialogProps) -> Html {
     }
 }
 
-/// Where it came from, and that a change of a repeated one changes all of them.
+/// Which times of a repeating one a change is for.
+fn scopes(scope: &UseStateHandle<Scope>) -> Html {
+    let offered =
+        [(Scope::This, "event-this"), (Scope::Following, "event-following"), (Scope::All, "event-all")];
+    let options: Vec<Segment> = offered
+        .iter()
+        .map(|&(which, key)| Segment { label: t!(key), sign: None, chosen: **scope == which })
+        .collect();
+    let onpick = {
+        let scope = scope.clone();
+        Callback::from(move |index: usize| {
+            if let Some(&(which, _)) = offered.get(index) {
+                scope.set(which);
+            }
+        })
+    };
+    html! {
+        <div class="form-row"><span class="form-label">{ t!("event-scope") }</span>
+            <Segments label={t!("event-scope")} {options} {onpick} /></div>
+    }
+}
+
+/// Where it came from.
 fn origin(event: &EventView) -> Option<String> {
-    let source = event.source.as_ref().map(|source| t!("event-source", source = source.as_str()));
-    let repeats = event.repeats.then(|| t!("event-repeats"));
-    let said = words::dotted(source.into_iter().chain(repeats));
-    (!said.is_empty()).then_some(said)
+    event.source.as_ref().map(|source| t!("event-source", source = source.as_str()))
 }
