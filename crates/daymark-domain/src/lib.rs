@@ -1,4 +1,5 @@
-//! The nouns and rules of a planned life: areas, goals, tasks, events, notes, drafts, recurrence.
+//! The nouns and rules of a planned life: areas, goals, tasks, events, notes, drafts, recurrence,
+//! and the query language.
 //!
 //! Ring 0: no IO, no clock, no randomness. `now` is always an argument, ids are made from a
 //! timestamp and random bytes that the caller brings, and everything builds for wasm32.
@@ -15,6 +16,7 @@
 pub mod draft;
 pub mod id;
 pub mod plan;
+pub mod query;
 pub mod rank;
 pub mod recurrence;
 pub mod text;
