@@ -27,7 +27,7 @@ impl Read<'_> {
     /// A conversation's messages, oldest first; the latest `limit` of them.
     pub fn messages(&self, conversation: ObjectId, limit: u32) -> Result<Vec<Object>, StoreError> {
         let mut select = self.0.prepare_cached(
-            "SELECT o.id, o.kind, o.doc FROM message m JOIN object o ON o.n = m.n
+            "SELECT o.id, o.kind, o.doc FROM message m CROSS JOIN object o ON o.n = m.n
              WHERE m.conversation = ?1 ORDER BY m.at DESC, o.id DESC LIMIT ?2",
         )?;
         let mut rows = select.query(params![conversation.bytes(), limit])?;

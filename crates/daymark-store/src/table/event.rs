@@ -53,10 +53,10 @@ impl Read<'_> {
     /// Living events that may touch a day between two, both included; repeats are not laid out.
     pub fn events(&self, from: Date, to: Date) -> Result<Vec<Event>, StoreError> {
         let mut select = self.0.prepare_cached(
-            "SELECT o.id, o.doc FROM event e JOIN object o ON o.n = e.n
+            "SELECT o.id, o.doc FROM event e CROSS JOIN object o ON o.n = e.n
              WHERE e.last_day >= ?1 AND e.first_day <= ?2
              UNION ALL
-             SELECT o.id, o.doc FROM event e JOIN object o ON o.n = e.n
+             SELECT o.id, o.doc FROM event e CROSS JOIN object o ON o.n = e.n
              WHERE e.last_day IS NULL AND e.first_day <= ?2",
         )?;
         let mut rows = select.query(params![day_number(from), day_number(to)])?;

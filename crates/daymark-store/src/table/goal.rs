@@ -36,7 +36,7 @@ impl Read<'_> {
     /// Living goals: active first, then drafts, done and (when asked) archived ones.
     pub fn goals(&self, area: Option<AreaId>, archived: bool) -> Result<Vec<Goal>, StoreError> {
         let mut select = self.0.prepare_cached(
-            "SELECT o.id, o.doc FROM goal g JOIN object o ON o.n = g.n
+            "SELECT o.id, o.doc FROM goal g CROSS JOIN object o ON o.n = g.n
              WHERE (?1 IS NULL OR g.area = ?1) AND g.status <= ?2 ORDER BY g.status, g.position, o.id",
         )?;
         let mut rows =

@@ -89,7 +89,7 @@ impl Read<'_> {
         for (floating, edge) in [(false, now.as_millisecond()), (true, civil.as_millisecond())] {
             let (low, high) = if to_come { (edge, i64::MAX) } else { (i64::MIN, edge) };
             let mut select = self.0.prepare_cached(
-                "SELECT o.id, o.title, r.at FROM reminder r JOIN object o ON o.n = r.n
+                "SELECT o.id, o.title, r.at FROM reminder r CROSS JOIN object o ON o.n = r.n
                  WHERE r.floating = ?1 AND r.at > ?2 AND r.at <= ?3
                    AND NOT EXISTS (SELECT 1 FROM reminded d WHERE d.object = o.id AND d.at = r.at)
                  ORDER BY r.at LIMIT ?4",

@@ -33,7 +33,7 @@ impl Read<'_> {
             "SELECT o.id, o.kind, o.title, o.life, o.changed_at
              FROM (SELECT rowid AS n, rank FROM words WHERE words MATCH ?1 AND rank MATCH 'bm25(8.0, 1.0, 4.0)'
                    ORDER BY rank LIMIT ?2) found
-             JOIN object o ON o.n = found.n
+             CROSS JOIN object o ON o.n = found.n
              WHERE o.life = 1 ORDER BY found.rank, o.changed_at DESC",
             params![query, limit],
         )
