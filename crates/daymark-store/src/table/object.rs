@@ -191,14 +191,25 @@ impl Write<'_> {
     ) -> Result<(), StoreError> {
         let title = doc.get(field::TITLE).and_then(Value::as_text).unwrap_or("");
         let tail = id.bytes().get(12..).unwrap_or_default();
-        let n: i64 = self.0.0
-            .prepare_cached(
-                "INSERT INTO object (id, kind, life, title, changed_at, doc, tail) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-                 ON CONFLICT (id) DO UPDATE SET life = excluded.life, title = excluded.title,
-                    changed_at = max(changed_at, excluded.changed_at), doc = excluded.doc
-                 RETURNING n",
+        // Two plain statements: one with RETURNING opens a savepoint each time, at which the full
+        // text index writes out what it holds.
+        let db = &self.0.0;
+        let n: i64 = if made {
+            db.prepare_cached(
+                "INSERT INTO object (id, kind, life, title, changed_at, doc, tail) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
             )?
-            .query_row(params![id.bytes(), kind, life_number(doc), title, changed_at, doc.encode(), tail], |row| row.get(0))?;
+            .execute(params![id.bytes(), kind, life_number(doc), title, changed_at, doc.encode(), tail])?;
+            db.last_insert_rowid()
+        } else {
+            let n = db
+                .prepare_cached("SELECT n FROM object WHERE id = ?1")?
+                .query_row([id.bytes()], |row| row.get(0))?;
+            db.prepare_cached(
+                "UPDATE object SET life = ?2, title = ?3, changed_at = max(changed_at, ?4), doc = ?5 WHERE n = ?1",
+            )?
+            .execute(params![n, life_number(doc), title, changed_at, doc.encode()])?;
+            n
+        };
         let alive = shape::life(doc) == Life::Alive;
         let kind = number_kind(kind);
         if let (false, Some(kind)) = (made, kind) {
