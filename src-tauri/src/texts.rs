@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use daymark_texts::{Locales, Texts};
 use tauri::{AppHandle, Manager};
 
-const LOCALES: Locales = &[("en", &[include_str!("../locales/en/shell.ftl")])];
+const LOCALES: Locales = daymark_texts::locales!["shell.ftl"];
 
 /// The texts in the language of the settings; English until those are read.
 pub struct Spoken(Mutex<Arc<Texts>>);
@@ -45,6 +45,8 @@ mod tests {
     fn the_texts_are_whole_and_follow_the_language() {
         assert_eq!(daymark_texts::faults(LOCALES), [] as [String; 0]);
         assert_eq!(say!(texts("en"), "shell-snooze", minutes = 10), "In 10 minutes");
+        assert_eq!(say!(texts("de"), "shell-snooze", minutes = 1), "In einer Minute");
+        assert_eq!(say!(texts("es-MX"), "shell-quit"), "Salir");
         assert_eq!(say!(texts(PSEUDO), "shell-quit"), "Qúííţ");
     }
 }

@@ -1,7 +1,7 @@
 //! What Daymark says, from the Fluent files in `ui/locales`.
 //!
 //! `t!("key")` and `t!("key", name = value)` give the words. Every key lives in
-//! `locales/en/*.ftl`, or with the words for numbers and days in `daymark-texts`, which also says
+//! `locales/LANGUAGE/*.ftl`, or with the words for numbers and days in `daymark-texts`, which also says
 //! how a locale that lacks a key falls back to English and what the pseudo-locale is.
 
 use std::cell::RefCell;
@@ -10,26 +10,23 @@ use daymark_texts::{Locales, Texts, Value};
 
 pub use daymark_texts::PSEUDO;
 
-/// Every language with its files, in the order of the language list.
-const LOCALES: Locales = &[("en", EN)];
-
-const EN: &[&str] = &[
-    include_str!("../locales/en/app.ftl"),
-    include_str!("../locales/en/words.ftl"),
-    include_str!("../locales/en/commands.ftl"),
-    include_str!("../locales/en/today.ftl"),
-    include_str!("../locales/en/inbox.ftl"),
-    include_str!("../locales/en/add.ftl"),
-    include_str!("../locales/en/task.ftl"),
-    include_str!("../locales/en/tasks.ftl"),
-    include_str!("../locales/en/goals.ftl"),
-    include_str!("../locales/en/notes.ftl"),
-    include_str!("../locales/en/calendar.ftl"),
-    include_str!("../locales/en/assistant.ftl"),
-    include_str!("../locales/en/search.ftl"),
-    include_str!("../locales/en/keeping.ftl"),
-    include_str!("../locales/en/settings.ftl"),
-    include_str!("../locales/en/onboarding.ftl"),
+const LOCALES: Locales = daymark_texts::locales![
+    "app.ftl",
+    "words.ftl",
+    "commands.ftl",
+    "today.ftl",
+    "inbox.ftl",
+    "add.ftl",
+    "task.ftl",
+    "tasks.ftl",
+    "goals.ftl",
+    "notes.ftl",
+    "calendar.ftl",
+    "assistant.ftl",
+    "search.ftl",
+    "keeping.ftl",
+    "settings.ftl",
+    "onboarding.ftl",
 ];
 
 thread_local! {

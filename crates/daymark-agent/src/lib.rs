@@ -79,7 +79,7 @@ mod tools;
 pub mod turn;
 
 /// What the assistant says by itself. What a model is told stays English: it is no text for people.
-pub const LOCALES: daymark_texts::Locales = &[("en", &[include_str!("../locales/en/assistant.ftl")])];
+pub const LOCALES: daymark_texts::Locales = daymark_texts::locales!["assistant.ftl"];
 
 pub use intents::{Intent, Registry, RegistryError, Routed};
 pub use model::{

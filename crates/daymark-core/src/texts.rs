@@ -15,18 +15,15 @@ use jiff::civil::Date;
 use crate::app::{App, Inner, settings};
 use crate::fault::Fault;
 
-pub(crate) const LOCALES: Locales = &[(
-    "en",
-    &[
-        include_str!("../locales/en/answers.ftl"),
-        include_str!("../locales/en/errors.ftl"),
-        include_str!("../locales/en/import.ftl"),
-        include_str!("../locales/en/keeping.ftl"),
-        include_str!("../locales/en/labels.ftl"),
-        include_str!("../locales/en/reasons.ftl"),
-        include_str!("../locales/en/repeats.ftl"),
-    ],
-)];
+pub(crate) const LOCALES: Locales = daymark_texts::locales![
+    "answers.ftl",
+    "errors.ftl",
+    "import.ftl",
+    "keeping.ftl",
+    "labels.ftl",
+    "reasons.ftl",
+    "repeats.ftl",
+];
 
 /// More languages than a person switches between in one sitting.
 const MOST: usize = 8;

@@ -39,8 +39,25 @@ pub type Locales = &'static [(&'static str, &'static [&'static str])];
 /// The pseudo-locale: English with accents, a third longer.
 pub const PSEUDO: &str = "en-XA";
 
+/// `locales!["app.ftl", …]`: these files of a room's `locales/`, in every language that Daymark
+/// ships. A file that a language lacks does not compile. To be called from a file in `src/`.
+#[macro_export]
+macro_rules! locales {
+    (@of $language:literal [$($file:literal),+]) => {
+        ($language, &[$(include_str!(concat!("../locales/", $language, "/", $file))),+])
+    };
+    (@all $files:tt) => {
+        &[
+            $crate::locales!(@of "en" $files),
+            $crate::locales!(@of "de" $files),
+            $crate::locales!(@of "es" $files),
+        ]
+    };
+    ($($file:literal),+ $(,)?) => { $crate::locales!(@all [$($file),+]) };
+}
+
 /// Numbers, days and times, which every room says alike.
-const WORDS: Locales = &[("en", &[include_str!("../locales/en/words.ftl")])];
+const WORDS: Locales = locales!["words.ftl"];
 
 type Bundle = FluentBundle<FluentResource>;
 
@@ -187,7 +204,7 @@ mod tests {
         );
         assert_eq!(Texts::new("fr", &[ROOM]).tag(), "en");
         assert_eq!(Texts::new("not a tag", &[ROOM]).tag(), "en");
-        assert_eq!(languages(&[ROOM]), ["en", "de"]);
+        assert_eq!(languages(&[ROOM]), ["en", "de", "es"]);
     }
 
     #[test]

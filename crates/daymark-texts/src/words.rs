@@ -239,6 +239,53 @@ mod tests {
     }
 
     #[test]
+    fn days_durations_and_clocks_in_other_languages() {
+        let today = date(2026, 11, 21);
+        let (far, next_year) = (date(2026, 11, 28), date(2027, 3, 9));
+        for (tag, expected) in [
+            (
+                "de",
+                [
+                    "Samstag, 21. November",
+                    "28. Nov.",
+                    "Dienstag",
+                    "Samstag, 28. November",
+                    "9. März 2027",
+                    "Di, 9. März 2027",
+                    "1:05 h",
+                    "3:00 PM",
+                ],
+            ),
+            (
+                "es",
+                [
+                    "sábado, 21 de noviembre",
+                    "28 nov",
+                    "martes",
+                    "el sábado 28 de noviembre",
+                    "9 de marzo de 2027",
+                    "mar 9 mar 2027",
+                    "1 h 05",
+                    "3:00 p. m.",
+                ],
+            ),
+        ] {
+            let texts = Texts::new(tag, &[]);
+            let said = [
+                texts.long_day(today),
+                texts.near_day(far, today),
+                texts.near_day(date(2026, 11, 24), today),
+                texts.spoken_day(far, today),
+                texts.date(next_year),
+                texts.brief_day(next_year),
+                texts.minutes(65),
+                texts.minute_of_day(900, Clock::H12),
+            ];
+            assert_eq!(said, expected, "{tag}");
+        }
+    }
+
+    #[test]
     fn parts_are_joined() {
         let parts = |all: &[&str]| all.iter().map(|&part| part.to_owned()).collect::<Vec<_>>();
         assert_eq!(english().listed(&parts(&[])), "");

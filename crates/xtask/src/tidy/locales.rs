@@ -1,10 +1,13 @@
 //! Every language says the same things, every key that is used has words, and all words are used.
 //!
-//! A room that speaks has `locales/LANGUAGE/*.ftl` beside its `src/`. Keys are found in sources as
+//! A room that speaks has `locales/LANGUAGE/*.ftl` beside its `src/`. Every language has the files
+//! and the keys of English, no others, and each key the same arguments as in English. Keys are found in sources as
 //! literals: `t!("key"`, `say!(texts, "key"`, `phrase!("key"`, and any quoted word that is a key. A
 //! key that is put together (`format!("part-{}", …)`) uses all that it may become.
 
 use super::source::without_tests;
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+use fluent_syntax::parser;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -18,23 +21,42 @@ pub struct Locales {
 
 #[derive(Debug, Default)]
 struct Room {
-    /// The message ids of each language, attributes as `message.attribute`.
-    languages: BTreeMap<String, BTreeSet<String>>,
+    languages: BTreeMap<String, Language>,
     /// Keys in the macros, with the place of each.
     said: Vec<(String, String)>,
     /// Quoted words, with a place of each.
     quoted: BTreeMap<String, String>,
+    /// Names of files of words that the sources take in.
+    named: BTreeSet<String>,
     /// Quoted words with a gap, cut at the gaps.
     patterns: BTreeSet<Vec<String>>,
+}
+
+/// The message ids with their arguments, attributes as `message.attribute`.
+type Messages = BTreeMap<String, BTreeSet<String>>;
+
+#[derive(Debug, Default)]
+struct Language {
+    messages: Messages,
+    files: BTreeSet<String>,
+    /// What no file may hold: mistakes of syntax, a key twice.
+    faults: Vec<String>,
 }
 
 impl Locales {
     /// Looks into a file of the repository.
     pub fn read(&mut self, file: &Path, text: &str) {
         let name = file.to_string_lossy().replace('\\', "/");
-        if let Some((room, language)) = of(&name) {
+        if let Some((room, language, short)) = of(&name) {
             let language = self.rooms.entry(room).or_default().languages.entry(language).or_default();
-            language.extend(keys(text));
+            let (messages, junk) = messages(text);
+            language.files.insert(short);
+            language.faults.extend(junk.into_iter().map(|junk| format!("{name}: no Fluent: {junk}")));
+            for (key, arguments) in messages {
+                if language.messages.insert(key.clone(), arguments).is_some() {
+                    language.faults.push(format!("{name}: '{key}' is said already"));
+                }
+            }
         }
         let parts = name.rsplit_once("/src/").or_else(|| name.split_once("/data/"));
         let room = match parts {
@@ -46,6 +68,8 @@ impl Locales {
             let code: String =
                 without_tests(text).into_iter().map(|(_, line)| format!("{}\n", uncommented(line))).collect();
             room.said.extend(said(&code).into_iter().map(|key| (key, name.clone())));
+            let files = between_quotes(&code).filter(|word| word.ends_with(".ftl"));
+            room.named.extend(files.filter_map(|file| file.rsplit('/').next()).map(str::to_owned));
             for word in quoted(&code) {
                 room.quoted.entry(word).or_insert_with(|| name.clone());
             }
@@ -59,21 +83,33 @@ impl Locales {
 
     pub fn faults(&self) -> Vec<String> {
         let mut faults = Vec::new();
-        let empty = BTreeSet::new();
+        let empty = Messages::new();
         let shared = self.rooms.get(SHARED).and_then(Room::english).unwrap_or(&empty);
+        let shipped: BTreeSet<&String> = self.rooms.values().flat_map(|room| room.languages.keys()).collect();
         let mut owners: BTreeMap<&str, &str> = BTreeMap::new();
         for (name, room) in self.rooms.iter().filter(|(_, room)| !room.languages.is_empty()) {
-            faults.extend(compare(name, &room.languages));
-            let Some(english) = room.english() else {
+            let Some(english) = room.languages.get("en") else {
                 faults.push(format!("{name}/locales has no English"));
                 continue;
             };
-            for key in english {
+            for language in &shipped {
+                match room.languages.get(*language) {
+                    Some(other) => {
+                        faults.extend(compare(&format!("{name}/locales/{language}"), english, other))
+                    }
+                    None => faults.push(format!("{name}/locales has no {language}")),
+                }
+            }
+            for file in english.files.iter().filter(|file| !room.named.contains(*file)) {
+                faults.push(format!("{name}/locales/en/{file} is named by no source of {name}"));
+            }
+            let english = &english.messages;
+            for key in english.keys() {
                 if let Some(other) = owners.insert(key, name) {
                     faults.push(format!("'{key}' is a key of {other} and of {name}; it belongs to one room"));
                 }
             }
-            let known = |key: &str| english.contains(key) || shared.contains(key);
+            let known = |key: &str| english.contains_key(key) || shared.contains_key(key);
             for (key, place) in room.said.iter().filter(|(key, _)| !known(key)) {
                 faults.push(format!("{place}: '{key}' has no words in {name}/locales/en"));
             }
@@ -90,7 +126,7 @@ impl Locales {
                 }
             }
             let users: Vec<&Room> = if name == SHARED { self.rooms.values().collect() } else { vec![room] };
-            for key in english.iter().filter(|key| !key.contains('.')) {
+            for key in english.keys().filter(|key| !key.contains('.')) {
                 if !users.iter().any(|user| user.uses(key)) {
                     faults.push(format!("{name}/locales/en says '{key}', which nothing uses"));
                 }
@@ -103,8 +139,8 @@ impl Locales {
 }
 
 impl Room {
-    fn english(&self) -> Option<&BTreeSet<String>> {
-        self.languages.get("en")
+    fn english(&self) -> Option<&Messages> {
+        self.languages.get("en").map(|english| &english.messages)
     }
 
     fn uses(&self, key: &str) -> bool {
@@ -112,48 +148,93 @@ impl Room {
     }
 }
 
-/// The room and the language of a file `ROOM/locales/LANGUAGE/*.ftl`.
-fn of(name: &str) -> Option<(String, String)> {
+/// The room, the language and the name of a file `ROOM/locales/LANGUAGE/*.ftl`.
+fn of(name: &str) -> Option<(String, String, String)> {
     let (room, inside) = name.split_once("/locales/")?;
-    let (language, _) = inside.split_once('/')?;
-    name.ends_with(".ftl").then(|| (room.to_owned(), language.to_owned()))
+    let (language, file) = inside.split_once('/')?;
+    name.ends_with(".ftl").then(|| (room.to_owned(), language.to_owned(), file.to_owned()))
 }
 
-/// The message ids of a Fluent file, attributes as `message.attribute`. Terms (`-name`) are a language's own.
-fn keys(text: &str) -> BTreeSet<String> {
-    let mut keys = BTreeSet::new();
-    let mut message = String::new();
-    for line in text.lines() {
-        let Some((name, _)) = line.split_once('=') else { continue };
-        let id = name.trim();
-        let is_id = |text: &str| {
-            text.starts_with(|c: char| c.is_ascii_alphabetic())
-                && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
-        };
-        if line.starts_with([' ', '\t']) {
-            if let Some(attribute) = id.strip_prefix('.').filter(|attribute| is_id(attribute)) {
-                keys.insert(format!("{message}.{attribute}"));
+/// The messages of a Fluent file, and the first lines of what is none. Terms (`-name`) are a language's own.
+fn messages(text: &str) -> (Vec<(String, BTreeSet<String>)>, Vec<String>) {
+    let resource = parser::parse(text).unwrap_or_else(|(resource, _)| resource);
+    let (mut found, mut junk) = (Vec::new(), Vec::new());
+    for entry in resource.body {
+        match entry {
+            Entry::Message(message) => {
+                for attribute in &message.attributes {
+                    let key = format!("{}.{}", message.id.name, attribute.id.name);
+                    found.push((key, arguments(&attribute.value)));
+                }
+                let value = message.value.as_ref().map(arguments);
+                found.push((message.id.name.to_owned(), value.unwrap_or_default()));
             }
-        } else if is_id(id) {
-            message = id.to_owned();
-            keys.insert(message.clone());
+            Entry::Junk { content } => {
+                junk.push(content.lines().next().unwrap_or_default().trim().to_owned());
+            }
+            _ => {}
         }
     }
-    keys
+    (found, junk)
 }
 
-fn compare(room: &str, languages: &BTreeMap<String, BTreeSet<String>>) -> Vec<String> {
-    let all: BTreeSet<&String> = languages.values().flatten().collect();
-    let mut faults = Vec::new();
-    for (language, keys) in languages {
-        let missing: Vec<&str> =
-            all.iter().filter(|key| !keys.contains(**key)).map(|key| key.as_str()).collect();
-        if !missing.is_empty() {
-            let shown = missing.iter().take(8).copied().collect::<Vec<_>>().join(", ");
-            let more = if missing.len() > 8 { ", …" } else { "" };
+/// The names that a pattern stands on, those that only choose a variant too.
+fn arguments(pattern: &Pattern<&str>) -> BTreeSet<String> {
+    fn inline(expression: &InlineExpression<&str>, found: &mut BTreeSet<String>) {
+        match expression {
+            InlineExpression::VariableReference { id } => {
+                found.insert(id.name.to_owned());
+            }
+            InlineExpression::FunctionReference { arguments, .. } => {
+                arguments.positional.iter().for_each(|argument| inline(argument, found));
+            }
+            InlineExpression::Placeable { expression } => any(expression, found),
+            _ => {}
+        }
+    }
+    fn any(expression: &Expression<&str>, found: &mut BTreeSet<String>) {
+        match expression {
+            Expression::Inline(expression) => inline(expression, found),
+            Expression::Select { selector, variants } => {
+                inline(selector, found);
+                variants.iter().for_each(|variant| found.extend(arguments(&variant.value)));
+            }
+        }
+    }
+    let mut found = BTreeSet::new();
+    for element in &pattern.elements {
+        if let PatternElement::Placeable { expression } = element {
+            any(expression, &mut found);
+        }
+    }
+    found
+}
+
+/// What is wrong with a language beside English.
+fn compare(place: &str, english: &Language, other: &Language) -> Vec<String> {
+    let mut faults = other.faults.clone();
+    let mut differ = |what: &str, keys: Vec<&str>| {
+        if !keys.is_empty() {
+            let shown = keys.iter().take(8).copied().collect::<Vec<_>>().join(", ");
+            let more = if keys.len() > 8 { ", …" } else { "" };
+            faults.push(format!("{place} {what} {} of the messages: {shown}{more}", keys.len()));
+        }
+    };
+    let without = |all: &Language, some: &Language| -> Vec<String> {
+        all.messages.keys().filter(|key| !some.messages.contains_key(*key)).cloned().collect()
+    };
+    let (missing, strange) = (without(english, other), without(other, english));
+    differ("does not say", missing.iter().map(String::as_str).collect());
+    differ("says what English does not, in", strange.iter().map(String::as_str).collect());
+    for (key, arguments) in &other.messages {
+        if let Some(wanted) = english.messages.get(key)
+            && wanted != arguments
+        {
+            let listed = |names: &BTreeSet<String>| names.iter().cloned().collect::<Vec<_>>().join(", ");
             faults.push(format!(
-                "{room}/locales/{language} does not say {} of the messages: {shown}{more}",
-                missing.len()
+                "{place}: '{key}' has the arguments ({}), in English ({})",
+                listed(arguments),
+                listed(wanted)
             ));
         }
     }
@@ -252,9 +333,9 @@ fn family(key: &str) -> &str {
 }
 
 /// First words that several keys begin with.
-fn families(keys: &BTreeSet<String>) -> BTreeSet<&str> {
+fn families(keys: &Messages) -> BTreeSet<&str> {
     let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
-    for key in keys.iter().filter(|key| key.contains('-')) {
+    for key in keys.keys().filter(|key| key.contains('-')) {
         *counts.entry(family(key)).or_default() += 1;
     }
     counts.into_iter().filter(|(_, count)| *count > 2).map(|(family, _)| family).collect()
@@ -273,19 +354,59 @@ mod tests {
     }
 
     #[test]
-    fn ids_and_attributes_are_read() {
-        let text = "# a = comment\nhello = Hello\n    .title = Hi\n-brand = Daymark\nmany = { $n ->\n    [one] a = b\n   *[other] c\n}\n";
-        let expected = ["hello", "hello.title", "many"].map(str::to_owned);
-        assert_eq!(keys(text), BTreeSet::from(expected));
+    fn ids_attributes_and_arguments_are_read() {
+        let text = "# a = comment\nhello = Hello { $who }\n    .title = Hi\n-brand = Daymark\nmany = { $n ->\n    [one] a = { $b }\n   *[other] { NUMBER($c) }\n}\nit is { no message\n";
+        let (found, junk) = messages(text);
+        let found: Vec<String> = found
+            .into_iter()
+            .map(|(key, arguments)| format!("{key} {}", arguments.into_iter().collect::<String>()))
+            .collect();
+        assert_eq!(found, ["hello.title ", "hello who", "many bcn"]);
+        assert_eq!(junk, ["it is { no message"]);
     }
 
     #[test]
-    fn a_planted_gap_is_found() {
-        let code = ("ui/src/a.rs", "t!(\"a\"); t!(\"b\")");
-        let files =
-            [("ui/locales/de/main.ftl", "a = x\n"), ("ui/locales/en/main.ftl", "a = x\nb = y\n"), code];
-        assert_eq!(faults(&files), ["ui/locales/de does not say 1 of the messages: b"]);
+    fn planted_differences_between_languages_are_found() {
+        let code = ("ui/src/a.rs", "locales![\"main.ftl\"]; t!(\"a\"); t!(\"b\")");
+        let english = ("ui/locales/en/main.ftl", "a = x { $n }\nb = y\n");
+        for (german, expected) in [
+            ("a = x { $n }\nb = y\n", vec![]),
+            ("a = x { $n }\n", vec!["ui/locales/de does not say 1 of the messages: b"]),
+            (
+                "a = x { $n }\nb = y\nc = z\n",
+                vec!["ui/locales/de says what English does not, in 1 of the messages: c"],
+            ),
+            ("a = x { $m }\nb = y\n", vec!["ui/locales/de: 'a' has the arguments (m), in English (n)"]),
+            (
+                "a = { $n ->\n   *[other] x\n}\nb = { $n } y\n",
+                vec!["ui/locales/de: 'b' has the arguments (n), in English ()"],
+            ),
+            ("a = x { $n }\nb = y\nb = z\n", vec!["ui/locales/de/main.ftl: 'b' is said already"]),
+            (
+                "a = x { $n }\nb = y {\n",
+                vec![
+                    "ui/locales/de does not say 1 of the messages: b",
+                    "ui/locales/de/main.ftl: no Fluent: b = y {",
+                ],
+            ),
+        ] {
+            assert_eq!(faults(&[("ui/locales/de/main.ftl", german), english, code]), expected, "{german}");
+        }
         assert_eq!(of("ui/locales/main.ftl"), None);
+    }
+
+    #[test]
+    fn a_room_that_lacks_a_language_and_a_file_that_nobody_reads_are_found() {
+        let files = [
+            ("ui/locales/en/main.ftl", "a = x\n"),
+            ("ui/locales/de/main.ftl", "a = x\n"),
+            ("ui/src/a.rs", "locales![\"main.ftl\"]; t!(\"a\")"),
+            ("crates/x/locales/en/b.ftl", "b = x\n"),
+            ("crates/x/src/lib.rs", "say!(voice, \"b\")"),
+        ];
+        let expected =
+            ["crates/x/locales has no de", "crates/x/locales/en/b.ftl is named by no source of crates/x"];
+        assert_eq!(faults(&files), expected);
     }
 
     #[test]
@@ -294,12 +415,12 @@ mod tests {
         for code in
             ["say!(voice, \"a-c\")", "say!(\n    self.of(1, 2),\n    \"a-c\", n = 1)", "phrase!(\"a-c\")"]
         {
-            let code = format!("{code}; say!(voice, \"a-b\")");
+            let code = format!("\"a.ftl\"; {code}; say!(voice, \"a-b\")");
             let found = faults(&[english, ("crates/x/src/lib.rs", &code)]);
             assert_eq!(found, ["crates/x/src/lib.rs: 'a-c' has no words in crates/x/locales/en"], "{code}");
         }
         let families = ("crates/x/locales/en/a.ftl", "label-a = x\nlabel-b = x\nlabel-c = x\n");
-        let code = "const ALL: [&str; 3] = [\"label-a\", \"label-b\", \"label-c\"]; several(\"label-d\");";
+        let code = "const FILE: &str = \"a.ftl\"; const ALL: [&str; 3] = [\"label-a\", \"label-b\", \"label-c\"]; several(\"label-d\");";
         let found = faults(&[families, ("crates/x/src/lib.rs", code)]);
         assert_eq!(found, ["crates/x/src/lib.rs: \"label-d\" looks like a key and has no words"]);
     }
@@ -307,7 +428,7 @@ mod tests {
     #[test]
     fn planted_words_that_nothing_uses_are_found() {
         let english = ("crates/x/locales/en/a.ftl", "part-one = x\npart-two = x\nask-me = x\nold = x\n");
-        let code = "known(&format!(\"part-{}\", name)); // \"old\"\n#[cfg(test)]\nmod tests {\n    say!(x, \"old\");\n}\n";
+        let code = "locales![\"a.ftl\"]; known(&format!(\"part-{}\", name)); // \"old\"\n#[cfg(test)]\nmod tests {\n    say!(x, \"old\");\n}\n";
         let data = ("crates/x/data/en/a.txt", "pattern: x => question=ask-me; then=y\n");
         let found = faults(&[english, ("crates/x/src/lib.rs", code), data]);
         assert_eq!(found, ["crates/x/locales/en says 'old', which nothing uses"]);
@@ -316,10 +437,11 @@ mod tests {
     #[test]
     fn shared_words_may_be_used_by_all_and_a_key_has_one_room() {
         let shared = ("crates/daymark-texts/locales/en/words.ftl", "today = today\n");
-        let code = ("ui/src/a.rs", "t!(\"today\"); t!(\"undo\")");
+        let code = ("ui/src/a.rs", "locales![\"a.ftl\", \"b.ftl\"]; t!(\"today\"); t!(\"undo\")");
+        let words = ("crates/daymark-texts/src/lib.rs", "locales![\"words.ftl\"]");
         let undo = ("ui/locales/en/a.ftl", "undo = Undo\n");
-        assert_eq!(faults(&[shared, code, undo]), [] as [&str; 0]);
+        assert_eq!(faults(&[shared, words, code, undo]), [] as [&str; 0]);
         let twice = ("ui/locales/en/b.ftl", "today = Today\n");
-        assert_eq!(faults(&[shared, code, undo, twice]).len(), 1);
+        assert_eq!(faults(&[shared, words, code, undo, twice]).len(), 1);
     }
 }

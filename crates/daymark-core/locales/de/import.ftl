@@ -1,0 +1,49 @@
+# Was der Bericht eines Imports sagt: warum Einträge fehlen, und was nicht übernommen werden konnte.
+
+import-not-a-calendar = Zeile 1: das ist keine Kalenderdatei; sie sollte mit BEGIN:VCALENDAR beginnen.
+import-many-events = Die Datei hat mehr als { $most } Termine; teile sie auf.
+import-no-event = Im Kalender steht kein Termin.
+import-event-open = dem Termin fehlt END:VEVENT.
+import-event-cut-off = dem Termin fehlt END:VEVENT; die Datei endet in Zeile { $line }.
+import-event-unopened = END:VEVENT ohne Anfang.
+import-event-long = der Termin hat mehr als { $most } Zeilen.
+import-event-unreadable = der Termin ist nicht so geschrieben, wie RFC 5545 es verlangt.
+import-event-empty = der Termin ist leer.
+import-event-no-start = dem Termin fehlt DTSTART.
+import-event-ends-early = der Termin endet, bevor er beginnt.
+import-event-exdate = ein EXDATE ist kein Datum.
+import-event-rdate = ein RDATE ist kein Datum.
+import-lost-exrule = EXRULE, das nicht mehr zum Standard gehört (die Tage bleiben)
+import-lost-range = Änderungen ab einem bestimmten Mal (nur für dieses übernommen)
+import-event-date = { $property } ist kein Datum: „{ $text }“.
+import-event-duration = DURATION ist keine Dauer.
+import-event-duration-long = DURATION ist zu lang.
+import-lost-tasks = Aufgaben des Kalenders (VTODO)
+import-lost-journal = Tagebucheinträge (VJOURNAL)
+import-lost-cancelled = abgesagte Termine (weggelassen)
+import-lost-repeat-rule = Wiederholungen: { $why } (der erste Tag bleibt)
+import-lost-alarms = Erinnerungen, die nicht vor dem Beginn kommen
+import-lost-property = { $name } (behalten, nicht angezeigt)
+import-lost-zone = die Zeitzone „{ $zone }“ (als die hiesige gelesen)
+
+import-many-tasks = Die Datei hat mehr als { $most } Aufgaben; teile sie auf.
+import-no-task = In der Datei steht keine Aufgabe. Erzeuge sie mit „task export > tasks.json“.
+import-file-not-json = Zeile { $line }: die Datei ist kein JSON, wie Taskwarrior es schreibt ({ $why }).
+import-task-other = das ist keine Aufgabe, sondern ein anderer JSON-Wert.
+import-task-not-json = das ist kein JSON ({ $why }).
+import-task-no-description = der Aufgabe fehlt die Beschreibung.
+import-task-status = der Status „{ $status }“ ist unbekannt.
+import-task-time = „{ $attribute }“ ist keine Zeit: „{ $text }“.
+import-lost-deleted = gelöschte Aufgaben (weggelassen)
+import-lost-tags = Schlagwörter mit ungewöhnlichen Zeichen
+import-lost-priorities = andere Prioritäten als H, M und L
+import-lost-repeat = die Wiederholung „{ $repeat }“
+import-lost-instances = einzelne Male wiederkehrender Aufgaben (ihre Regel bleibt)
+import-lost-dependencies = Abhängigkeiten (behalten, nicht angezeigt)
+import-lost-attribute = Attribut „{ $name }“ (behalten, nicht angezeigt)
+
+import-refused-empty = er ist leer.
+error-import-large = Die Datei ist größer als 64 MiB; teile sie auf.
+error-import-format = „{ $format }“ ist kein Format, das sich importieren lässt; nimm taskwarrior oder ics.
+error-import-refused = { $count } der Einträge sind nicht lesbar, daher wurde nichts importiert. Der erste steht in Zeile { $line }: { $reason }
+error-import-refused-hint = Bessere die Datei aus, sieh dir alle in einem Probelauf an, oder importiere die guten Einträge mit --partial.

@@ -1,0 +1,84 @@
+# Qué ha ido mal y qué hacer. Lo que escribió la persona va entre comillas.
+
+error-the-title = El título
+error-the-name = El nombre
+error-the-tag = La etiqueta
+error-the-text = El texto
+error-text-empty = { $what } no tiene texto; escribe al menos una letra.
+error-text-too-long = { $what } tiene { $length } caracteres y caben { $most } como máximo; acorta o pon el resto en las notas.
+error-text-character = { $what } no puede llevar { $found }; usa letras, cifras, «-», «_», «/» o «.».
+
+error-no-task = No existe esa tarea.
+error-no-parent = No existe esa tarea superior.
+error-no-neighbour = No existe la tarea delante de la que debe ir.
+error-no-area = No existe esa área.
+error-no-goal = No existe esa meta.
+error-no-event = No existe ese evento.
+error-no-note = No existe esa nota.
+error-no-proposal = No existe esa propuesta.
+error-no-provider = No existe ese proveedor.
+error-no-conversation = No existe esa conversación.
+error-no-thing = Eso no existe.
+error-look-in-the-trash = Puede que se haya quitado; búscalo o mira en la papelera.
+
+error-inside = Algo ha fallado dentro de Daymark; no se ha cambiado nada.
+error-inside-hint = Avísanos, por favor, con el registro de Diagnóstico.
+
+error-not-a-date = «{ $words }» no se entiende como fecha; prueba «mañana a las 15:00» o «2026-11-24».
+error-not-a-zone = «{ $zone }» no es una zona horaria; usa un nombre como Europe/Madrid.
+error-not-a-day = Estas palabras no se entienden como fecha.
+error-not-a-day-hint = Prueba «el próximo martes a las 15:00» o «cada dos viernes».
+error-capture-long = Son más de { $most } caracteres; pon el texto en una nota.
+error-say-something = Di algo, en { $most } caracteres como máximo.
+
+error-name-a-task = Nombra al menos una tarea.
+error-name-a-thing = Nombra al menos una cosa.
+error-no-trash = Eso no se puede poner en la papelera.
+error-area-taken = Ya hay un área llamada «{ $name }».
+error-goal-becomes = Una meta { $from } no puede pasar a { $to }; actívala primero.
+error-granularity = El detalle va de 1 (pocos pasos grandes) a 5 (muchos pequeños).
+error-below-itself = Una tarea no puede estar debajo de sí misma.
+error-circle = Las tareas por encima de esta forman un círculo.
+error-estimate-short = Una estimación es de un minuto como mínimo.
+error-estimate-long = Una estimación es de un año como máximo.
+error-many-tags = Una tarea tiene { $most } etiquetas como máximo.
+error-many-reminders = Una tarea tiene { $most } recordatorios como máximo.
+error-repeat-never = Esa repetición no cae nunca en un día.
+error-which-instance = Di qué vez es: el día, o el día y la hora que le da la repetición.
+error-no-instance = No hay nada en { $instance }.
+error-instance-repeats = Una sola vez no puede repetirse; cambia esta y las siguientes, o todas.
+error-not-repeating = «{ $title }» no se repite.
+error-last-instance = «{ $title }» no vuelve a ocurrir; complétalo o ponlo en la papelera.
+error-repeat = Esa repetición no se puede guardar: { $why }.
+error-too-many-days = Pide { $most } días como máximo, del primero al último.
+error-both-times = Pon hora al inicio y al final, o a ninguno.
+error-ends-early = El evento termina antes de empezar.
+error-snooze = Aplaza de un minuto a treinta días.
+error-too-late = Es demasiado tarde.
+error-begin-small = Empieza con 24 áreas y 100 pensamientos como máximo.
+error-turned-back = Ese paso se revirtió entretanto en otro lugar; mira el historial y vuelve a intentarlo.
+
+# Filtros de una lista de tareas. Las palabras antes de los dos puntos son del filtro, en todos los idiomas.
+error-filter-at = En el carácter { $at }: { $why }
+error-filter-status = status es open, done, started o any.
+error-filter-area = no hay ningún área llamada «{ $name }».
+error-filter-goal = no hay ninguna meta llamada «{ $name }».
+error-filter-priority = «{ $word }» no es ninguna de: low, medium, high.
+error-filter-day = un día es una fecha, today, week, overdue, none o any.
+error-filter-is = is: conoce inbox y someday.
+error-filter-sort = sort: conoce created, day, done y position.
+
+error-setting-name = El nombre de un ajuste lleva minúsculas, cifras y «_», 64 como máximo.
+error-setting-long = El valor de «{ $key }» es demasiado largo.
+error-setting-value = El ajuste «{ $key }» no admite eso: { $why }.
+error-setting-day = Un día empieza antes de terminar, entre 0 y 24.
+
+error-nothing-to-propose = No hay nada que proponer.
+error-decided = Esa propuesta ya está decidida.
+error-no-part = La propuesta no tiene parte { $part }; tiene de 1 a { $most }.
+error-part-needs = La parte { $part } necesita también la parte { $other }.
+
+error-server-address = Da la dirección del servidor, como http://127.0.0.1:8080/v1 o https://api.example.com/v1.
+error-model-name = El nombre del modelo es demasiado largo.
+error-no-provider-named = No hay ningún proveedor llamado «{ $name }».
+error-list-providers = «daymark models list» muestra los proveedores.

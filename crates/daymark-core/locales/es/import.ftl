@@ -1,0 +1,49 @@
+# Lo que dice el informe de una importación: por qué faltan entradas y qué no se pudo traer.
+
+import-not-a-calendar = Línea 1: no es un archivo de calendario; debería empezar con BEGIN:VCALENDAR.
+import-many-events = El archivo tiene más de { $most } eventos; divídelo.
+import-no-event = No hay ningún evento en el calendario.
+import-event-open = al evento le falta END:VEVENT.
+import-event-cut-off = al evento le falta END:VEVENT; el archivo acaba en la línea { $line }.
+import-event-unopened = END:VEVENT sin comienzo.
+import-event-long = el evento tiene más de { $most } líneas.
+import-event-unreadable = el evento no está escrito como pide RFC 5545.
+import-event-empty = el evento está vacío.
+import-event-no-start = al evento le falta DTSTART.
+import-event-ends-early = el evento termina antes de empezar.
+import-event-exdate = un EXDATE no es una fecha.
+import-event-rdate = un RDATE no es una fecha.
+import-lost-exrule = EXRULE, que ya no está en el estándar (los días se conservan)
+import-lost-range = cambios a partir de una vez (conservados solo para esa)
+import-event-date = { $property } no es una fecha: «{ $text }».
+import-event-duration = DURATION no es una duración.
+import-event-duration-long = DURATION es demasiado largo.
+import-lost-tasks = tareas del calendario (VTODO)
+import-lost-journal = entradas de diario (VJOURNAL)
+import-lost-cancelled = eventos cancelados (omitidos)
+import-lost-repeat-rule = repeticiones: { $why } (se conserva el primer día)
+import-lost-alarms = alarmas que no van antes del comienzo
+import-lost-property = { $name } (conservado, no se muestra)
+import-lost-zone = la zona horaria «{ $zone }» (leída como la de aquí)
+
+import-many-tasks = El archivo tiene más de { $most } tareas; divídelo.
+import-no-task = No hay ninguna tarea en el archivo. Créalo con «task export > tasks.json».
+import-file-not-json = Línea { $line }: el archivo no es JSON como lo escribe Taskwarrior ({ $why }).
+import-task-other = no es una tarea sino otro tipo de valor JSON.
+import-task-not-json = no es JSON ({ $why }).
+import-task-no-description = a la tarea le falta la descripción.
+import-task-status = el estado «{ $status }» es desconocido.
+import-task-time = «{ $attribute }» no es una hora: «{ $text }».
+import-lost-deleted = tareas eliminadas (omitidas)
+import-lost-tags = etiquetas con caracteres poco comunes
+import-lost-priorities = prioridades distintas de H, M y L
+import-lost-repeat = la repetición «{ $repeat }»
+import-lost-instances = veces sueltas de tareas que se repiten (se conserva su regla)
+import-lost-dependencies = dependencias (conservadas, no se muestran)
+import-lost-attribute = atributo «{ $name }» (conservado, no se muestra)
+
+import-refused-empty = está vacío.
+error-import-large = El archivo ocupa más de 64 MiB; divídelo.
+error-import-format = «{ $format }» no es un formato que se pueda importar; usa taskwarrior o ics.
+error-import-refused = { $count } de las entradas no se pueden leer, así que no se ha importado nada. La primera es la línea { $line }: { $reason }
+error-import-refused-hint = Corrige el archivo, míralas todas con una prueba, o importa las entradas buenas con --partial.

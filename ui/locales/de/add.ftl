@@ -1,0 +1,27 @@
+# Schnell eintragen.
+add-placeholder = Was geht dir durch den Kopf?
+add-example-1 = Ada anrufen morgen 15 Uhr 20 min
+add-example-2 = Pflanzen gießen jeden Samstag #zuhause
+add-example-3 = Steuerunterlagen bis Freitag !hoch
+add-understood = Verstanden: { $said }
+add-kind = Was es ist
+add-add = Hinzufügen
+add-stay = hinzufügen und offen lassen
+kind-task = Aufgabe
+kind-event = Termin
+kind-note = Notiz
+kind-habit = Gewohnheit
+chip-repeat-time = { $repeat }, { $time }
+chip-reminder = Erinnerung { $time }
+chip-reminder-before = Erinnerung { $time } vorher
+chip-priority-high = Hohe Priorität
+chip-priority-medium = Mittlere Priorität
+chip-priority-low = Niedrige Priorität
+chip-energy-high = Viel Energie
+chip-energy-medium = Etwas Energie
+chip-energy-low = Wenig Energie
+chip-mute = „{ $words }“ ist nur Text
+chip-mute-short = Nur Text
+chip-muted = „{ $words }“ ist nur Text
+chip-unmute = Wieder lesen
+said-added-to = Hinzugefügt zu { $place }: { $title }

@@ -1,0 +1,26 @@
+# Der Kalender.
+calendar-agenda = Agenda
+calendar-week = Woche
+calendar-view = Zeigen
+calendar-back = Davor
+calendar-on = Danach
+calendar-now = Heute
+calendar-range = { $from } bis { $to }
+calendar-empty = Ein offener Kalender
+calendar-empty-text = Hier stehen Termine, und Aufgaben mit einem Tag, der Reihe nach.
+calendar-example = Abendessen mit Jonas am Freitag um 19 Uhr
+agenda-free = Nichts geplant
+week-more = { $count } mehr
+event-add = Neuer Termin
+event-add-on = Neuer Termin: { $day }
+event-edit = Termin
+event-title = Was
+event-example = Abendessen mit Jonas
+event-day = Tag
+event-from = Von
+event-to = Bis
+event-whole = Ganzer Tag
+event-place = Wo
+event-source = Aus { $source }
+event-repeats = Wiederholt sich; eine Änderung gilt für jedes Mal
+event-needs = Der Termin braucht einen Namen und einen Tag.

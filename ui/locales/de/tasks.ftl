@@ -1,0 +1,46 @@
+# Aufgaben.
+filter = Filter
+filter-placeholder = Wörter, oder due:freitag area:zuhause #telefon
+filter-clear = Filter leeren
+filter-chips = Filter
+chip-open = Offen
+chip-today = Heute
+chip-week = Diese Woche
+chip-waiting = Von früher
+chip-someday = Irgendwann
+chip-done = Erledigt
+tasks-count = { $count ->
+    [one] Eine Aufgabe
+   *[other] { $count } Aufgaben
+}
+tasks-more = Die ersten { $shown } von { $all } Aufgaben. Ein Wort im Filter findet die anderen.
+tasks-empty = Noch keine Aufgaben
+tasks-empty-text = Alles, was du vorhast, findest du hier, an welchem Tag auch immer. Schreib die erste auf.
+tasks-example = Bücher in die Bibliothek zurückbringen am Freitag
+tasks-none = Nichts passt zu diesem Filter
+tasks-none-text = Nimm ein Wort weg, oder sieh dir alle offenen Aufgaben an.
+tasks-show-all = Alle offenen Aufgaben
+choosing = Auswählen
+choosing-list = Aufgaben zum Auswählen
+choosing-do = Mit allen ausgewählten tun
+choosing-count = { $count } ausgewählt
+choosing-all = Alle
+choosing-complete = Abschließen
+choosing-reopen = Wieder öffnen
+choosing-move = Verschieben
+choosing-when = { $count ->
+    [one] Wann für diese Aufgabe
+   *[other] Wann für diese { $count } Aufgaben
+}
+said-completed-many = { $count ->
+    [one] Eine Aufgabe erledigt
+   *[other] { $count } Aufgaben erledigt
+}
+said-reopened-many = { $count ->
+    [one] Eine Aufgabe wieder offen
+   *[other] { $count } Aufgaben wieder offen
+}
+said-let-go-many = { $count ->
+    [one] Eine Aufgabe losgelassen
+   *[other] { $count } Aufgaben losgelassen
+}

@@ -1,0 +1,26 @@
+# El calendario.
+calendar-agenda = Agenda
+calendar-week = Semana
+calendar-view = Mostrar
+calendar-back = Antes
+calendar-on = Después
+calendar-now = Hoy
+calendar-range = { $from } a { $to }
+calendar-empty = Un calendario abierto
+calendar-empty-text = Aquí están en su orden los eventos, y las tareas que tienen un día.
+calendar-example = Cena con Jonas el viernes a las 19:00
+agenda-free = Nada planeado
+week-more = { $count } más
+event-add = Nuevo evento
+event-add-on = Nuevo evento: { $day }
+event-edit = Evento
+event-title = Qué
+event-example = Cena con Jonas
+event-day = Día
+event-from = De
+event-to = A
+event-whole = Todo el día
+event-place = Dónde
+event-source = De { $source }
+event-repeats = Se repite; un cambio vale para todas las veces
+event-needs = Necesita un nombre y un día.
