@@ -190,6 +190,10 @@ async fn all_speak_the_language_that_is_set() {
             faults.extend(plain.into_iter().map(|word| format!("{route}: {word}")));
         }
         assert!(faults.is_empty(), "words that are in no file of words:\n{}", faults.join("\n"));
+        page.call("settings.edit", json!({ "settings": { "language": "de" } })).await;
+        page.until("document.documentElement.lang === 'de'").await;
+        page.visit("inbox").await;
+        page.until("document.querySelector('#main').innerText.includes('zu entscheiden')").await;
     })
     .await;
 }

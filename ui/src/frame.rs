@@ -21,6 +21,7 @@ use crate::overlay::{self, Overlay, use_panel};
 use crate::query::{self, use_notices};
 use crate::route::{self, Route, use_place};
 use crate::screens;
+use crate::settings;
 use crate::signal::use_signal;
 use crate::toast;
 use crate::transport::{REACH, Reach};
@@ -101,9 +102,10 @@ fn focus(selector: &str) {
 #[hook]
 fn use_first_minute() {
     let settings = query::use_query(GetSettings {});
-    let new = settings.ready().is_some_and(|settings| !settings.onboarded);
+    let new = settings.ready().filter(|settings| !settings.onboarded).map(|it| it.language.clone());
     use_effect_with(new, |new| {
-        if *new {
+        if let Some(language) = new {
+            settings::follow_the_system(language);
             route::go(&Route::Welcome);
         }
     });

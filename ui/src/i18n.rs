@@ -48,6 +48,12 @@ pub fn locales() -> impl Iterator<Item = &'static str> {
     daymark_texts::languages(&[LOCALES]).into_iter()
 }
 
+/// The language with files that a tag such as `de-AT` asks for.
+pub fn shipped(tag: &str) -> Option<&'static str> {
+    let asked = tag.split(['-', '_']).next().unwrap_or_default();
+    locales().find(|language| language.eq_ignore_ascii_case(asked))
+}
+
 /// The texts that are spoken.
 pub fn with<T>(work: impl FnOnce(&Texts) -> T) -> T {
     TEXTS.with_borrow(work)
@@ -79,6 +85,34 @@ mod tests {
     #[test]
     fn the_files_are_whole() {
         assert_eq!(daymark_texts::faults(LOCALES), [] as [String; 0]);
+    }
+
+    #[test]
+    fn languages_are_found_by_their_tags() {
+        for (tag, expected) in [
+            ("de", Some("de")),
+            ("de-AT", Some("de")),
+            ("ES_mx", Some("es")),
+            ("en-GB", Some("en")),
+            ("fr", None),
+            ("", None),
+        ] {
+            assert_eq!(shipped(tag), expected, "{tag}");
+        }
+        assert_eq!(locales().collect::<Vec<_>>(), ["en", "de", "es"]);
+    }
+
+    #[test]
+    fn every_language_is_named_by_itself() {
+        for tag in locales() {
+            speak(tag);
+            let named = ["language-en", "language-de", "language-es"].map(|key| say(key, &[]));
+            let undone = t!("undo");
+            speak("en");
+            assert_eq!(named, ["English", "Deutsch", "Español"]);
+            let expected = ["Undo", "Rückgängig", "Deshacer"];
+            assert!(expected.contains(&undone.as_str()), "{tag}: {undone}");
+        }
     }
 
     #[test]

@@ -2,11 +2,11 @@
 
 use std::rc::Rc;
 
-use daymark_api::{Density, GetSettings, Settings, Theme};
+use daymark_api::{Density, EditSettings, GetSettings, Settings, Theme};
 use yew::prelude::*;
 
 use crate::i18n;
-use crate::query::use_query;
+use crate::query::{self, use_query};
 use crate::signal::{Signal, Watched, use_signal};
 
 thread_local! {
@@ -64,8 +64,20 @@ fn apply(settings: &Settings) {
         Density::Compact => "compact",
     };
     let _ = root.set_attribute("data-density", density);
-    let _ = root.set_attribute("lang", &settings.language);
-    let _ = root.set_attribute("dir", direction(&settings.language));
+    // What is spoken, which is English where nobody has words for what is set.
+    let spoken = i18n::spoken();
+    let _ = root.set_attribute("lang", &spoken);
+    let _ = root.set_attribute("dir", direction(&spoken));
+}
+
+/// Chooses the language of the system, once: on the first run, when nobody has chosen one. It is
+/// stored, so that answers, quick add and the terminal follow too.
+pub fn follow_the_system(set: &str) {
+    let Some(asked) = web_sys::window().and_then(|window| window.navigator().language()) else { return };
+    let found = i18n::shipped(&asked).filter(|found| *found != set && set == Settings::default().language);
+    if let Some(found) = found {
+        query::act_quietly(EditSettings { settings: [("language".to_owned(), found.into())].into() });
+    }
 }
 
 /// Which way a language is written.

@@ -68,7 +68,12 @@ pub(crate) fn when(input: WhenInput, context: &Context) -> Result<When, Fault> {
         let name = zone.iana_name().unwrap_or("UTC");
         return checked(When::at(civil.date(), civil.time(), name));
     }
-    match daymark_capture::when(words, context) {
+    // The assistant's rules, models and scripts say dates in English in every language.
+    let english = || {
+        let context = Context { language: Language::English, ..context.clone() };
+        daymark_capture::when(words, &context)
+    };
+    match daymark_capture::when(words, context).or_else(english) {
         Some(found) if found.all_day => Ok(When::day(found.start.date())),
         Some(found) => Ok(When::of(&found.start)),
         None => {

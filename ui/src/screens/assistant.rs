@@ -253,11 +253,13 @@ fn Spoken(props: &PlaceProps) -> Html {
 fn Beginning() -> Html {
     let waiting = use_query(ListProposals { waiting_only: true });
     let waiting = waiting.ready().map(Vec::as_slice).unwrap_or_default();
+    // A suggestion is read in the person's language and asked in English, which is the only one that
+    // the rules understand so far.
     let suggestions = [
-        (Sign::Play, t!("suggest-now")),
-        (Sign::Today, t!("suggest-plan")),
-        (Sign::ArrowRight, t!("suggest-move")),
-        (Sign::Search, t!("suggest-week")),
+        (Sign::Play, t!("suggest-now"), "What should I do now?"),
+        (Sign::Today, t!("suggest-plan"), "Plan my day"),
+        (Sign::ArrowRight, t!("suggest-move"), "Move everything overdue to Friday"),
+        (Sign::Search, t!("suggest-week"), "What is on this week?"),
     ];
     html! {
         <div class="assistant-begin">
@@ -271,8 +273,8 @@ fn Beginning() -> Html {
                 <p class="assistant-about">{ t!("assistant-about") }</p>
             }
             <ul class="suggestions" aria-label={t!("assistant-suggestions")}>
-                for (sign, words) in suggestions {
-                    <li><button type="button" class="suggestion" onclick={let words = words.clone(); Callback::from(move |_: MouseEvent| chat::say(words.clone(), 0))}>
+                for (sign, words, asked) in suggestions {
+                    <li><button type="button" class="suggestion" onclick={Callback::from(move |_: MouseEvent| chat::say(asked.to_owned(), 0))}>
                         <Icon {sign} />{ words }
                     </button></li>
                 }

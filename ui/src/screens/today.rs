@@ -31,12 +31,12 @@ pub fn Today() -> Html {
     let today = use_today();
     match &*asked {
         Asked::Waiting => html! {
-            <Page title={words::long_day(today)} class="today" actions={actions()}>
+            <Page title={words::sentence(&words::long_day(today))} class="today" actions={actions()}>
                 <div class="today-cols"><div class="time is-waiting"></div><div class="today-list"><Skeleton rows={5} /></div></div>
             </Page>
         },
         Asked::Failed(error) => html! {
-            <Page title={words::long_day(today)} class="today"><Trouble error={error.clone()} /></Page>
+            <Page title={words::sentence(&words::long_day(today))} class="today"><Trouble error={error.clone()} /></Page>
         },
         Asked::Ready(day) => html! { <Board day={Rc::new(day.clone())} /> },
     }
@@ -54,7 +54,7 @@ pub fn Board(props: &BoardProps) -> Html {
     let next = use_next(day);
     let empty = day.tasks.is_empty() && day.blocks.is_empty() && day.all_day.is_empty();
     html! {
-        <Page title={words::long_day(day.date)} class="today" sub={facts(day)} actions={actions()}>
+        <Page title={words::sentence(&words::long_day(day.date))} class="today" sub={facts(day)} actions={actions()}>
             <div class={classes!("today-cols", empty.then_some("is-empty"))}>
                 <Timeline day={day.clone()} />
                 <div class="today-list scrolls">

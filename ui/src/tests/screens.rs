@@ -183,3 +183,38 @@ fn no_word_of_today_comes_from_elsewhere_than_the_files() {
         assert!(!piece.is_ascii(), "'{piece}' was not translated");
     }
 }
+
+#[test]
+fn today_speaks_german_and_spanish() {
+    for (language, expected) in [
+        (
+            "de",
+            [
+                "Samstag, 21. November|",
+                "3:40 h frei|",
+                "2 von 3 zu tun|",
+                "2 Einträge warten von früher|",
+                "1:03 h bis Call with Ada|",
+                "Als Nächstes|",
+            ],
+        ),
+        (
+            "es",
+            [
+                "Sábado, 21 de noviembre|",
+                "3 h 40 libres|",
+                "2 de 3 por hacer|",
+                "2 cosas esperan desde antes|",
+                "1 h 03 hasta Call with Ada|",
+                "Lo siguiente|",
+            ],
+        ),
+    ] {
+        i18n::speak(language);
+        let said = words(&html::<DayBoard>(DayProps { empty: false }));
+        i18n::speak("en");
+        for wanted in expected {
+            assert!(said.contains(wanted), "{language}: {wanted} is missing from {said}");
+        }
+    }
+}
