@@ -127,6 +127,7 @@ fn joined(mut parts: Vec<String>, voice: &Voice) -> Option<String> {
 mod tests {
     use super::*;
     use crate::texts::english;
+    use daymark_capture::Language;
 
     #[test]
     fn english_is_what_reads_back() {
@@ -154,6 +155,35 @@ mod tests {
             for after_completion in [false, true] {
                 let repeat = Repeat { rrule: rrule.into(), after_completion };
                 assert_eq!(said(&repeat, &english()), daymark_capture::say(&repeat), "{rrule}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_language_says_what_quick_add_reads_back() {
+        let now: jiff::Zoned = "2026-11-21T09:00[UTC]".parse().unwrap();
+        for (tag, language) in [("de", Language::German), ("es", Language::Spanish)] {
+            let texts = daymark_texts::Texts::new(tag, &[crate::texts::LOCALES]);
+            let voice = Voice::new(std::sync::Arc::new(texts), now.date(), daymark_texts::Clock::H24);
+            let context = daymark_capture::Context { language, ..daymark_capture::Context::new(now.clone()) };
+            for (rrule, after_completion) in [
+                ("FREQ=DAILY", false),
+                ("FREQ=DAILY;INTERVAL=3", false),
+                ("FREQ=DAILY;INTERVAL=3", true),
+                ("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", false),
+                ("FREQ=WEEKLY;BYDAY=MO", false),
+                ("FREQ=WEEKLY;BYDAY=MO,WE,FR", false),
+                ("FREQ=WEEKLY;INTERVAL=2;BYDAY=TU", false),
+                ("FREQ=MONTHLY;BYMONTHDAY=15", false),
+                ("FREQ=MONTHLY;BYMONTHDAY=-1", false),
+                ("FREQ=MONTHLY;BYDAY=-1FR", false),
+                ("FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=24", false),
+                ("FREQ=DAILY;COUNT=10", false),
+            ] {
+                let repeat = Repeat { rrule: rrule.into(), after_completion };
+                let words = said(&repeat, &voice).unwrap();
+                let draft = daymark_capture::parse(&format!("x {words}"), &context);
+                assert_eq!(draft.repeat.as_ref(), Some(&repeat), "{tag}: {words}");
             }
         }
     }

@@ -97,3 +97,26 @@ fn checked(when: When) -> Result<When, Fault> {
         _ => Ok(when),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_read_in_the_persons_language_and_in_english() {
+        let now: Zoned = "2026-11-21T09:00[UTC]".parse().unwrap();
+        for (language, words, expected) in [
+            ("en", "tomorrow 3pm", "2026-11-22"),
+            ("de", "morgen 15 Uhr", "2026-11-22"),
+            ("de", "nächsten Dienstag 15 Uhr", "2026-11-24"),
+            ("de", "friday", "2026-11-27"),
+            ("es", "mañana a las 15:00", "2026-11-22"),
+            ("es", "el próximo martes a las 15:00", "2026-11-24"),
+            ("es", "friday", "2026-11-27"),
+        ] {
+            let settings = Settings { language: language.into(), ..Settings::default() };
+            let read = day(WhenInput::Words(words.into()), &moment(&settings, &now));
+            assert_eq!(read.ok().map(|day| day.to_string()).as_deref(), Some(expected), "{language}: {words}");
+        }
+    }
+}

@@ -1,6 +1,6 @@
 # Schnell eintragen.
 add-placeholder = Was geht dir durch den Kopf?
-add-example-1 = Ada anrufen morgen 15 Uhr 20 min
+add-example-1 = Ada anrufen morgen 15 Uhr für 20 min
 add-example-2 = Pflanzen gießen jeden Samstag #zuhause
 add-example-3 = Steuerunterlagen bis Freitag !hoch
 add-understood = Verstanden: { $said }

@@ -62,6 +62,7 @@ said-day-taken = Ohne Tag: { $title }
 said-day-taken-many = { $count } Aufgaben haben keinen Tag mehr
 said-someday = Für irgendwann zurückgelegt: { $title }
 said-let-go = Losgelassen: { $title }
+said-skipped = Dieses Mal übersprungen: { $title }
 said-filed = Jetzt in { $place }: { $title }
 said-unfiled = Jetzt ohne Bereich und Ziel: { $title }
 said-renamed = Umbenannt: { $title }

@@ -1,6 +1,6 @@
 # Añadir rápido.
 add-placeholder = ¿Qué tienes en la cabeza?
-add-example-1 = Llamar a Ada mañana a las 15:00 20 min
+add-example-1 = Llamar a Ada mañana a las 15:00 durante 20 min
 add-example-2 = Regar las plantas cada sábado #casa
 add-example-3 = Papeles de impuestos antes del viernes !alta
 add-understood = Entendido: { $said }

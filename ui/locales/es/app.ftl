@@ -62,6 +62,7 @@ said-day-taken = Ya sin día: { $title }
 said-day-taken-many = { $count } tareas ya no tienen día
 said-someday = Dejado para algún día: { $title }
 said-let-go = Soltado: { $title }
+said-skipped = Saltado esta vez: { $title }
 said-filed = Ahora en { $place }: { $title }
 said-unfiled = Ahora sin área ni meta: { $title }
 said-renamed = Nombre cambiado: { $title }
