@@ -8,7 +8,7 @@ said-restored = Zurückgeholt: { $title }
 
 history-empty = Noch ist nichts geschehen
 history-empty-text = Jede Änderung wird hier festgehalten, und wer sie gemacht hat. Jede lässt sich rückgängig machen.
-history-undone = rückgängig gemacht
+history-undone = zurückgenommen
 history-objects = { $count } Einträge
 actor-person = du
 actor-assistant = der Assistent

@@ -28,7 +28,7 @@ next-again = Noch einmal ansehen
 said-not-now = Nicht jetzt. Hier ist das Nächste.
 smaller-ask = Was wäre ein erster Schritt von zehn Minuten?
 smaller-example = Den Ordner öffnen und nachsehen
-smaller-add = Schritt hinzufügen
+smaller-add = Schritt anlegen
 said-step = Erster Schritt hinzugefügt: { $title }
 
 waiting = { $count ->

@@ -11,7 +11,7 @@ toasts = Mensajes
 
 nav = Lugares
 nav-today = Hoy
-nav-inbox = Bandeja de entrada
+nav-inbox = Bandeja
 nav-calendar = Calendario
 nav-tasks = Tareas
 nav-goals = Metas y áreas
@@ -65,7 +65,7 @@ said-let-go = Soltado: { $title }
 said-skipped = Saltado esta vez: { $title }
 said-filed = Ahora en { $place }: { $title }
 said-unfiled = Ahora sin área ni meta: { $title }
-said-renamed = Nombre cambiado: { $title }
+said-renamed = Renombrado: { $title }
 said-started = Empezado: { $title }
 said-paused = En pausa: { $title }
 said-changed = Cambiado: { $title }

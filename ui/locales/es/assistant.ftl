@@ -29,7 +29,7 @@ composer-placeholder = Pregunta, planea o cuéntame algo
 conversations = Conversaciones
 conversations-none = Aún no hay conversaciones. Lo que digas se queda aquí, en este dispositivo.
 conversation-new = Nueva conversación
-conversation-rename = Cambiar el nombre de { $title }
+conversation-rename = Renombrar { $title }
 conversation-name = Nombre de la conversación
 
 source-intent = Respondido sin modelo en { $time }

@@ -33,7 +33,7 @@ command-later = Planear para más tarde
 command-file = Poner en un área o meta
 command-someday = Algún día
 command-drop = Soltar
-command-rename = Cambiar el nombre
+command-rename = Renombrar
 command-start = Empezar, o pausar
 
 palette-placeholder = Una orden, o palabras de algo que escribiste
