@@ -10,7 +10,8 @@ use crate::StoreError;
 
 /// Each migration as SQL. A shipped one is never changed. Every one says in its first line whether
 /// older apps may still open the file.
-const MIGRATIONS: &[&str] = &[include_str!("../migrations/0001_first.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("../migrations/0001_first.sql"), include_str!("../migrations/0002_queries.sql")];
 
 /// The format this version writes.
 pub const FORMAT: u32 = MIGRATIONS.len() as u32;

@@ -9,6 +9,7 @@ pub mod object;
 pub mod op;
 pub mod reminder;
 pub mod task;
+mod task_query;
 pub mod unit;
 pub mod words;
 

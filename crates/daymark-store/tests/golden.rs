@@ -14,8 +14,10 @@ use daymark_store::{Store, StoreError, TaskFilter, UnitKind};
 use daymark_sync::registry::field;
 use daymark_sync::{Change, DeviceId, Op, Stamp, Value};
 
-const FINGERPRINTS: &[(u32, &str)] =
-    &[(1, "89f43f3f411abaf864ae71c69b2ebd21c7085027a7b50d4eac29a75ef8af12d7")];
+const FINGERPRINTS: &[(u32, &str)] = &[
+    (1, "89f43f3f411abaf864ae71c69b2ebd21c7085027a7b50d4eac29a75ef8af12d7"),
+    (2, "89f43f3f411abaf864ae71c69b2ebd21c7085027a7b50d4eac29a75ef8af12d7"),
+];
 
 fn key() -> Key {
     Key::from_bytes([7; 32])

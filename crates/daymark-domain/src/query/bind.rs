@@ -114,7 +114,7 @@ impl Query {
         let mut hints = Hints::default();
         let mut parts = Vec::new();
         if let Some(filter) = &self.filter {
-            hints.look(filter);
+            hints.look(filter, false);
             match condition(filter, names)? {
                 Condition::All(more) => parts.extend(more),
                 other => parts.push(other),
@@ -141,10 +141,11 @@ struct Hints {
 }
 
 impl Hints {
-    fn look(&mut self, expr: &Expr) {
+    fn look(&mut self, expr: &Expr, aside: bool) {
         match expr {
-            Expr::All(parts) | Expr::Any(parts) => parts.iter().for_each(|part| self.look(part)),
-            Expr::Not(part) => self.look(part),
+            Expr::All(parts) => parts.iter().for_each(|part| self.look(part, aside)),
+            Expr::Any(parts) => parts.iter().for_each(|part| self.look(part, true)),
+            Expr::Not(part) => self.look(part, true),
             Expr::Text { .. } => {}
             Expr::Test(test) => {
                 let says = |words: &[&str]| {
@@ -166,11 +167,12 @@ impl Hints {
                         self.status = true;
                         Some(SortKey::Completed)
                     }
-                    Field::Goal => Some(SortKey::Position),
+                    Field::Goal if !says(&["none", "any"]) => Some(SortKey::Position),
                     Field::Due if !says(&["none", "any"]) => Some(SortKey::Day),
                     _ => None,
                 };
-                // A day decides before the others.
+                // What need not hold gives no order; a day decides before the others.
+                let sort = sort.filter(|_| !aside);
                 if sort == Some(SortKey::Day) || (self.sort != Some(SortKey::Day) && sort.is_some()) {
                     self.sort = sort;
                 }

@@ -1,12 +1,16 @@
 //! `task` and `task_tag`.
 
+use daymark_domain::query::{
+    Condition, DayField, Group, MomentField, SortBy, SortKey, TextPart, priority_rank,
+};
 use daymark_domain::{AreaId, GoalId, Id, ObjectId, Priority, Task, TaskId, TaskStatus};
 use daymark_sync::{Doc, shape};
+use jiff::Timestamp;
 use jiff::civil::Date;
 use rusqlite::types::Value as Sql;
 use rusqlite::{OptionalExtension, params, params_from_iter};
 
-use crate::table::day_number;
+use crate::table::{day_number, task_query};
 use crate::{Read, StoreError, Write};
 
 /// Which tasks are wanted. Fields that are set must all hold.
@@ -31,6 +35,11 @@ pub struct TaskFilter {
     pub completed_since: Option<i64>,
     /// Words that must be in it.
     pub words: Option<String>,
+    /// What a query says; holds beside the others.
+    pub also: Option<Condition>,
+    pub group: Option<Group>,
+    /// Goes before `sort`.
+    pub order: Vec<SortBy>,
     pub sort: Sort,
     pub limit: u32,
     pub offset: u32,
@@ -48,17 +57,81 @@ pub enum Sort {
     Completed,
 }
 
-fn priority_number(priority: Option<Priority>) -> i64 {
-    match priority {
-        Some(Priority::High) => 3,
-        Some(Priority::Medium) => 2,
-        None => 1,
-        Some(Priority::Low) => 0,
-    }
+pub(super) fn blob(id: Option<impl Id>) -> Sql {
+    id.map_or(Sql::Null, |id| Sql::Blob(id.object().bytes().to_vec()))
 }
 
-fn blob(id: Option<impl Id>) -> Sql {
-    id.map_or(Sql::Null, |id| Sql::Blob(id.object().bytes().to_vec()))
+impl TaskFilter {
+    /// All of it as one condition: there is one way to SQL.
+    pub fn condition(&self) -> Condition {
+        let not = |condition| Condition::Not(Box::new(condition));
+        let flag = |flag: Option<bool>, yes: Condition| flag.map(|on| if on { yes } else { not(yes) });
+        let mut all = Vec::new();
+        all.extend(flag(self.open, Condition::Open));
+        all.extend(flag(self.inbox, Condition::Inbox));
+        all.extend(flag(self.someday, Condition::Someday));
+        all.extend(flag(self.started, Condition::Started));
+        all.extend(self.area.map(Condition::Area));
+        all.extend(self.goal.map(Condition::Goal));
+        all.extend(self.parent.map(Condition::Parent));
+        all.extend(self.top_level.then(|| not(Condition::Subtask)));
+        all.extend(self.tags.iter().cloned().map(Condition::Tag));
+        all.extend(self.priority.map(|priority| {
+            let rank = priority_rank(Some(priority));
+            Condition::Priority { from: rank, to: rank }
+        }));
+        if self.day_from.is_some() || self.day_to.is_some() {
+            if self.open.is_none() {
+                all.push(Condition::Open);
+            }
+            all.push(Condition::Day { field: DayField::Either, from: self.day_from, to: self.day_to });
+        }
+        all.extend(self.deadline_to.map(|to| Condition::Day {
+            field: DayField::Deadline,
+            from: None,
+            to: Some(to),
+        }));
+        all.extend(flag(self.dated, Condition::HasDay(DayField::Either)));
+        all.extend(self.completed_since.map(|since| Condition::Moment {
+            field: MomentField::Completed,
+            from: Some(Timestamp::from_millisecond(since).unwrap_or(Timestamp::MIN)),
+            before: None,
+        }));
+        all.extend(
+            self.words
+                .as_ref()
+                .map(|words| Condition::Text(vec![TextPart { words: words.clone(), phrase: false }])),
+        );
+        match &self.also {
+            Some(Condition::All(more)) => all.extend(more.iter().cloned()),
+            Some(other) => all.push(other.clone()),
+            None => {}
+        }
+        Condition::All(all)
+    }
+
+    fn sorted(&self) -> Vec<SortBy> {
+        if !self.order.is_empty() {
+            return self.order.clone();
+        }
+        let key = match self.sort {
+            Sort::Created => SortKey::Created,
+            Sort::Position => SortKey::Position,
+            Sort::Day => SortKey::Day,
+            Sort::Completed => SortKey::Completed,
+        };
+        vec![SortBy { key, falls: key.naturally_falls() }]
+    }
+
+    /// The whole of the selection, but for how many.
+    fn select(&self) -> (String, Vec<Sql>) {
+        let (conditions, values) = task_query::compile(&self.condition());
+        let order = task_query::order(self.group, &self.sorted());
+        let sql = format!(
+            "SELECT o.id, o.doc FROM task t CROSS JOIN object o ON o.n = t.n WHERE {conditions} ORDER BY {order}"
+        );
+        (sql, values)
+    }
 }
 
 impl Write<'_> {
@@ -81,7 +154,7 @@ impl Write<'_> {
                     task.open(),
                     task.in_inbox(),
                     status,
-                    priority_number(task.priority),
+                    priority_rank(task.priority),
                     task.someday,
                     blob(task.area),
                     blob(task.goal),
@@ -108,89 +181,6 @@ impl Write<'_> {
     }
 }
 
-/// The day a task counts for: planned or due, whichever is first.
-const DAY: &str = "min(coalesce(t.start_day, t.due_day), coalesce(t.due_day, t.start_day))";
-
-impl TaskFilter {
-    /// The conditions as SQL with its values. Only constants go into the text.
-    fn compile(&self) -> (String, Vec<Sql>) {
-        let mut conditions = vec!["1".to_owned()];
-        let mut values = Vec::new();
-        let mut add = |sql: &str, value: Option<Sql>| {
-            conditions.push(sql.to_owned());
-            values.extend(value);
-        };
-        // Flags are constants in the text, so that the partial indexes can serve.
-        if let Some(open) = self.open {
-            add(if open { "t.open = 1" } else { "t.open = 0" }, None);
-        }
-        if let Some(inbox) = self.inbox {
-            add(if inbox { "t.inbox = 1" } else { "t.inbox = 0" }, None);
-        }
-        if let Some(someday) = self.someday {
-            add(if someday { "t.someday = 1" } else { "t.someday = 0" }, None);
-        }
-        if let Some(started) = self.started {
-            add(if started { "t.status = 1" } else { "t.status <> 1" }, None);
-        }
-        if let Some(area) = self.area {
-            add("t.area = ?", Some(blob(Some(area))));
-        }
-        if let Some(goal) = self.goal {
-            add("t.goal = ?", Some(blob(Some(goal))));
-        }
-        if let Some(parent) = self.parent {
-            add("t.parent = ?", Some(blob(Some(parent))));
-        }
-        if self.top_level {
-            add("t.parent IS NULL", None);
-        }
-        for tag in &self.tags {
-            add("t.n IN (SELECT n FROM task_tag WHERE tag = ?)", Some(Sql::Text(tag.clone())));
-        }
-        if let Some(priority) = self.priority {
-            add("t.priority = ?", Some(Sql::Integer(priority_number(Some(priority)))));
-        }
-        // Either day in the range finds it: two indexed halves.
-        if self.day_from.is_some() || self.day_to.is_some() {
-            let from = self.day_from.map_or(i32::MIN, day_number);
-            let to = self.day_to.map_or(i32::MAX, day_number);
-            conditions.push(format!(
-                "t.n IN (SELECT n FROM task WHERE open = 1 AND start_day BETWEEN {from} AND {to}
-                    UNION SELECT n FROM task WHERE open = 1 AND due_day BETWEEN {from} AND {to})"
-            ));
-        }
-        let mut add = |sql: &str, value: Option<Sql>| {
-            conditions.push(sql.to_owned());
-            values.extend(value);
-        };
-        if let Some(to) = self.deadline_to {
-            add("t.deadline_day <= ?", Some(Sql::Integer(day_number(to).into())));
-        }
-        match self.dated {
-            Some(true) => add("(t.start_day IS NOT NULL OR t.due_day IS NOT NULL)", None),
-            Some(false) => add("t.start_day IS NULL AND t.due_day IS NULL", None),
-            None => {}
-        }
-        if let Some(since) = self.completed_since {
-            add("t.completed_at >= ?", Some(Sql::Integer(since)));
-        }
-        if let Some(words) = self.words.as_deref().and_then(crate::table::words::query) {
-            add("t.n IN (SELECT rowid FROM words WHERE words MATCH ?)", Some(Sql::Text(words)));
-        }
-        (conditions.join(" AND "), values)
-    }
-
-    fn order(&self) -> String {
-        match self.sort {
-            Sort::Created => "t.created_at DESC, t.n DESC".into(),
-            Sort::Position => "t.open DESC, t.position, t.n".into(),
-            Sort::Day => format!("{DAY}, t.priority DESC, t.position, t.n"),
-            Sort::Completed => "t.completed_at DESC, t.n DESC".into(),
-        }
-    }
-}
-
 impl Read<'_> {
     pub fn task(&self, id: TaskId) -> Result<Option<Task>, StoreError> {
         let doc: Option<Vec<u8>> = self
@@ -202,11 +192,8 @@ impl Read<'_> {
     }
 
     pub fn tasks(&self, filter: &TaskFilter) -> Result<Vec<Task>, StoreError> {
-        let (conditions, mut values) = filter.compile();
-        let sql = format!(
-            "SELECT o.id, o.doc FROM task t JOIN object o ON o.n = t.n WHERE {conditions} ORDER BY {} LIMIT ? OFFSET ?",
-            filter.order()
-        );
+        let (mut sql, mut values) = filter.select();
+        sql.push_str(" LIMIT ? OFFSET ?");
         values.push(Sql::Integer(filter.limit.into()));
         values.push(Sql::Integer(filter.offset.into()));
         let mut select = self.0.prepare_cached(&sql)?;
@@ -220,18 +207,15 @@ impl Read<'_> {
     }
 
     pub fn task_total(&self, filter: &TaskFilter) -> Result<u32, StoreError> {
-        let (conditions, values) = filter.compile();
+        let (conditions, values) = task_query::compile(&filter.condition());
         let sql = format!("SELECT count(*) FROM task t WHERE {conditions}");
         Ok(self.0.prepare_cached(&sql)?.query_row(params_from_iter(values), |row| row.get(0))?)
     }
 
     /// How SQLite would find them: for tests that no user-sized table is read whole.
     pub fn explain_tasks(&self, filter: &TaskFilter) -> Result<Vec<String>, StoreError> {
-        let (conditions, values) = filter.compile();
-        let sql = format!(
-            "EXPLAIN QUERY PLAN SELECT o.id, o.doc FROM task t JOIN object o ON o.n = t.n WHERE {conditions} ORDER BY {} LIMIT 50",
-            filter.order()
-        );
+        let (sql, values) = filter.select();
+        let sql = format!("EXPLAIN QUERY PLAN {sql} LIMIT 50");
         let mut select = self.0.prepare(&sql)?;
         Ok(select.query_map(params_from_iter(values), |row| row.get(3))?.collect::<Result<_, _>>()?)
     }

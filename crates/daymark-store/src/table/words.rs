@@ -42,22 +42,47 @@ impl Read<'_> {
 
 /// Words as an FTS5 query: each quoted, so that nothing a person types is an operator.
 pub(crate) fn query(text: &str) -> Option<String> {
-    let words: Vec<&str> =
-        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(12).collect();
-    let (last, rest) = words.split_last()?;
-    let mut query: Vec<String> = rest.iter().map(|word| format!("\"{word}\"")).collect();
-    query.push(format!("\"{last}\"*"));
-    Some(query.join(" AND "))
+    parts([(text, false)])
+}
+
+/// Words and phrases (`true`) that must all be there. The last word outside of a phrase may be
+/// unfinished.
+pub(crate) fn parts<'a>(parts: impl IntoIterator<Item = (&'a str, bool)>) -> Option<String> {
+    let mut terms: Vec<String> = Vec::new();
+    let mut last = None;
+    for (text, phrase) in parts {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(12);
+        if phrase {
+            let words: Vec<&str> = words.collect();
+            if !words.is_empty() {
+                terms.push(format!("\"{}\"", words.join(" ")));
+            }
+            continue;
+        }
+        for word in words {
+            last = Some(terms.len());
+            terms.push(format!("\"{word}\""));
+        }
+    }
+    if let Some(term) = last.and_then(|last| terms.get_mut(last)) {
+        term.push('*');
+    }
+    terms.truncate(24);
+    (!terms.is_empty()).then(|| terms.join(" AND "))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::query;
+    use super::{parts, query};
 
     #[test]
     fn words_are_quoted() {
         assert_eq!(query("tax let"), Some(r#""tax" AND "let"*"#.into()));
         assert_eq!(query(r#"NEAR("a" -b)"#), Some(r#""NEAR" AND "a" AND "b"*"#.into()));
         assert_eq!(query(" '; "), None);
+        assert_eq!(
+            parts([("say \"hi", true), ("tax", false), ("letter", true)]),
+            Some(r#""say hi" AND "tax"* AND "letter""#.into())
+        );
     }
 }
