@@ -276,7 +276,8 @@ async fn refusals_speak_the_language() {
         ("task.edit", json!({ "id": task, "parent": task })),
         ("task.show", json!({ "id": nobody })),
         ("task.complete", json!({ "ids": [] })),
-        ("task.list", json!({ "query": "priority:Ω" })),
+        // The words that a field knows are those of the query language, in every language.
+        ("task.list", json!({ "query": "due:Ω" })),
         ("area.add", json!({ "name": "Σπίτι" })),
         ("goal.show", json!({ "id": nobody })),
         ("event.add", json!({ "title": "Ω", "start": "today 6pm", "end": "today 5pm" })),

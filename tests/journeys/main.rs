@@ -16,6 +16,7 @@ mod goals;
 mod imports;
 mod languages;
 mod limits;
+mod queries;
 mod random;
 mod reminders;
 mod repeats;

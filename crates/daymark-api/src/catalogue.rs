@@ -29,6 +29,10 @@ catalogue! {
 
     /// Lists tasks by a filter.
     "task.list" ListTasks -> TaskPage, Query, [Tasks, Areas, Goals], Freely;
+    /// Says how a query is read, and how it is carried out.
+    "query.explain" ExplainQuery -> QueryExplained, Query, [Tasks, Areas, Goals, Settings], Freely;
+    /// What could stand at the cursor of a query.
+    "query.complete" CompleteQuery -> QueryCompletions, Query, [Tasks, Areas, Goals], Freely;
     /// One task with its steps and history.
     "task.show" ShowTask -> TaskDetail, Query, [Tasks, Areas, Goals, History], Freely;
     /// Adds a task.

@@ -45,11 +45,14 @@ pub struct ApiError {
     pub message: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hint: Option<String>,
+    /// The characters of the text in question that it is about, from and to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<[usize; 2]>,
 }
 
 impl ApiError {
     pub fn new(code: Code, message: impl Into<String>) -> ApiError {
-        ApiError { code, message: message.into(), hint: None }
+        ApiError { code, message: message.into(), hint: None, at: None }
     }
 
     pub fn invalid(message: impl Into<String>) -> ApiError {
@@ -63,6 +66,12 @@ impl ApiError {
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> ApiError {
         self.hint = Some(hint.into());
+        self
+    }
+
+    #[must_use]
+    pub fn at(mut self, from: usize, to: usize) -> ApiError {
+        self.at = Some([from, to]);
         self
     }
 }

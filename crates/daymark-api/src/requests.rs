@@ -40,8 +40,13 @@ requests! {
         date: Option<Date>,
     }
     InboxView { limit: Option<u32>, offset: u32 }
-    /// Lists tasks by a filter such as `status:open area:health tag:phone due:today text`.
+    /// Lists tasks by a query such as `status:open (area:health or #phone) due<=friday -priority:low text
+    /// sort:due,-priority group:area limit:20`.
     ListTasks { query: String, limit: Option<u32>, offset: u32 }
+    /// How a query is read and carried out.
+    ExplainQuery { query: String }
+    /// What could stand at a cursor, counted in characters.
+    CompleteQuery { query: String, at: u32 }
     ListAreas {}
     ListGoals { #[schemars(with = "Option<String>")] area: Option<AreaId>, include_archived: bool }
     ListNotes { query: String, limit: Option<u32> }

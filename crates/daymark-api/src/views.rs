@@ -1,5 +1,6 @@
 //! What queries answer with.
 
+use daymark_domain::query::CompletionKind;
 use daymark_domain::rank::Factor;
 use daymark_domain::{
     AreaColour, AreaId, Draft, EventId, Goal, Kind, Note, ObjectId, RecurrenceId, Task, TaskId,
@@ -140,6 +141,41 @@ pub struct Next {
 pub struct TaskPage {
     pub tasks: Vec<TaskView>,
     pub total: u32,
+    /// The groups of this page in order, when the query asks for them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<TaskGroup>,
+}
+
+/// So many tasks of a page, one after another, belong together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TaskGroup {
+    pub name: String,
+    pub tasks: u32,
+}
+
+/// How a query is read and carried out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QueryExplained {
+    /// The query in its canonical form.
+    pub query: String,
+    /// What it asks for, in words.
+    pub said: Vec<String>,
+    /// SQLite's plan (EXPLAIN QUERY PLAN), a step a line.
+    pub plan: Vec<String>,
+}
+
+/// What could replace the characters from `from` to `to`, likeliest first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QueryCompletions {
+    pub from: u32,
+    pub to: u32,
+    pub completions: Vec<QueryCompletion>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QueryCompletion {
+    pub text: String,
+    pub kind: CompletionKind,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -92,14 +92,17 @@ pub enum Verb {
         #[arg(long, default_value_t = 5, value_name = "N")]
         limit: u32,
     },
-    /// List tasks by a filter such as 'status:open area:health due:today'
-    #[command(visible_alias = "ls")]
+    /// List tasks by a query such as 'area:health due<=friday -priority:low'
+    #[command(visible_alias = "ls", after_help = QUERY_HELP)]
     List {
         #[arg(value_name = "QUERY")]
         query: Vec<String>,
         #[command(flatten)]
         page: Page,
     },
+    /// Queries by themselves
+    #[command(subcommand)]
+    Query(QueryVerb),
     /// What was captured and is not decided yet
     Inbox {
         #[command(flatten)]
@@ -225,6 +228,22 @@ pub enum Verb {
     },
 }
 
+const QUERY_HELP: &str = "\
+A query is words, \"phrases\" and FIELD:VALUE, with 'or', 'not' (or '-') and parentheses; conditions
+side by side must all hold. Values may be several: tag:home,phone. Days, priorities and estimates
+also take <, <=, > and >=. Without a status it is about open tasks.
+
+  status  open, started, done, any       is        inbox, someday, subtask
+  area    a name, none, any              goal      a name, none, any
+  tag     a name (or #name), none, any   priority  high, medium, low, none
+  due     planned or due                 start, deadline, created, completed
+  estimate  45m, 1h30                    sort, group, limit  how it is shown
+
+A day is a date, 2026-12, today, tomorrow, this week, next week, overdue, none, any, -7d, or words
+such as friday; FROM..TO is a span.
+
+  daymark list 'due<=friday (#phone or area:home) -priority:low sort:due,-priority limit:20'";
+
 const EDIT_HELP: &str = "\
 Fields of a task: title, notes, start, due, deadline, estimate, priority, energy, area, goal,
   parent, tags (also tags+=a tags-=b), repeat, remind, someday, started
@@ -279,6 +298,16 @@ pub struct EditArgs {
     /// Every instance, also when ID names a changed one
     #[arg(long)]
     pub all: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum QueryVerb {
+    /// Say how a query is read, and how it is carried out
+    #[command(after_help = QUERY_HELP)]
+    Explain {
+        #[arg(value_name = "QUERY")]
+        query: Vec<String>,
+    },
 }
 
 #[derive(Debug, Subcommand)]

@@ -31,7 +31,7 @@ mod serve;
 mod session;
 mod words;
 
-use args::{CommandLine, Everywhere, Verb};
+use args::{CommandLine, Everywhere, QueryVerb, Verb};
 use out::Out;
 use session::{Answer, Session, print_error};
 use words::Calendar;
@@ -168,6 +168,7 @@ async fn act(session: &mut Session, verb: Verb) -> Answer {
         Verb::Today { day } => see::today(session, day.join(" ")).await,
         Verb::Next { why, energy, limit } => see::next(session, why, energy, limit).await,
         Verb::List { query, page } => see::list(session, query.join(" "), page).await,
+        Verb::Query(QueryVerb::Explain { query }) => see::explain(session, query.join(" ")).await,
         Verb::Inbox { page } => see::inbox(session, page).await,
         Verb::Show { id } => see::show(session, &id, &[]).await,
         Verb::Edit(args) => edit::edit(session, args, None).await,

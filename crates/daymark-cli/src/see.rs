@@ -1,15 +1,16 @@
 //! What only looks: `today`, `next`, `list`, `inbox`, `show`, `search`, `trash`, `history`.
 
 use daymark_api::{
-    ApiError, Block, Code, InboxView, ListHistory, ListTasks, ListTrash, Next, NextView, Ranked, SayWhen,
-    Search, ShowGoal, ShowNote, ShowTask, TaskDetail, TaskPage, TaskView, Today, TodayView,
+    ApiError, Block, Code, ExplainQuery, InboxView, ListHistory, ListTasks, ListTrash, Next, NextView,
+    Ranked, SayWhen, Search, ShowGoal, ShowNote, ShowTask, TaskDetail, TaskPage, TaskView, Today, TodayView,
 };
 use daymark_domain::rank::{Factor, FactorName};
 use daymark_domain::{Energy, Id, Kind};
 use jiff::civil::Date;
+use unicode_width::UnicodeWidthChar;
 
 use crate::args::{Level, Page};
-use crate::out::{Cell, Look, Table, quiet};
+use crate::out::{Cell, Look, Out, Table, quiet};
 use crate::session::{Answer, Session, word};
 use crate::words::{self, TASK_HEAD, TASK_TITLE, count, id_cell, short};
 use crate::{goals, proposals};
@@ -185,7 +186,10 @@ pub async fn list(session: &mut Session, query: String, page: Page) -> Answer {
     let all = session.out.json() && page.limit.is_none();
     loop {
         let limit = Some(if all { STEP } else { page.limit.unwrap_or(PAGE) });
-        let found = session.ask(ListTasks { query: query.clone(), limit, offset }).await?;
+        let found = session
+            .ask(ListTasks { query: query.clone(), limit, offset })
+            .await
+            .map_err(|error| pointed(session, error, &query))?;
         let here = found.tasks.len() as u32;
         print_page(session, &found, offset);
         offset += here;
@@ -193,6 +197,58 @@ pub async fn list(session: &mut Session, query: String, page: Page) -> Answer {
             return Ok(());
         }
     }
+}
+
+/// How a query is read, in words, and SQLite's plan for it.
+pub async fn explain(session: &mut Session, query: String) -> Answer {
+    let explained = session
+        .ask(ExplainQuery { query: query.clone() })
+        .await
+        .map_err(|error| pointed(session, error, &query))?;
+    let Session { out, .. } = session;
+    if out.json() {
+        out.value(&explained);
+        return Ok(());
+    }
+    if !explained.query.is_empty() {
+        out.cells([Cell::new(&explained.query, Look::Tide)]);
+    }
+    let list = |out: &mut Out, lines: &[String], look: Look| {
+        let mut table = Table::under(0);
+        lines.iter().for_each(|line| table.row([Cell::new(line, look)]));
+        out.table(&table);
+    };
+    list(out, &explained.said, Look::Plain);
+    out.raw("\n");
+    out.heading("Plan");
+    list(out, &explained.plan, Look::Quiet);
+    Ok(())
+}
+
+/// The query below its error, with a mark under the characters that are meant.
+fn pointed(session: &Session, mut error: ApiError, query: &str) -> ApiError {
+    // Scripts have the numbers.
+    let (Some([from, to]), false) = (error.at, session.out.json()) else { return error };
+    // What steers a terminal or has no width would move the mark.
+    let shown: Vec<char> = query.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let width = |from: usize, to: usize| -> usize {
+        shown
+            .get(from.min(shown.len())..to.min(shown.len()))
+            .unwrap_or_default()
+            .iter()
+            .map(|c| c.width().unwrap_or(0))
+            .sum()
+    };
+    // A long query is shown around the place.
+    let first = from.saturating_sub(60);
+    let line: String = shown.iter().skip(first).take(100).collect();
+    let mark = "^".repeat(width(from, to.min(from + 40)).max(1));
+    let picture = format!("{line}\n{}{mark}", " ".repeat(width(first, from)));
+    error.hint = Some(match error.hint {
+        Some(hint) => format!("{picture}\n{hint}"),
+        None => picture,
+    });
+    error
 }
 
 pub async fn inbox(session: &mut Session, page: Page) -> Answer {
@@ -220,11 +276,22 @@ fn print_page(session: &mut Session, page: &TaskPage, offset: u32) {
         out.values(&page.tasks);
         return;
     }
+    let mut tasks = page.tasks.iter();
+    for group in &page.groups {
+        out.heading(&group.name);
+        let mut table = Table::under(TASK_TITLE);
+        for task in tasks.by_ref().take(group.tasks as usize) {
+            table.row(calendar.task_row(task));
+        }
+        out.table(&table);
+    }
     let mut table = Table::new(&TASK_HEAD).giving(TASK_TITLE);
-    for task in &page.tasks {
+    for task in tasks {
         table.row(calendar.task_row(task));
     }
-    out.table(&table);
+    if page.groups.is_empty() {
+        out.table(&table);
+    }
     let shown = offset + page.tasks.len() as u32;
     let total = count(page.total as usize, "task", "tasks");
     match page.total.saturating_sub(shown) {

@@ -146,6 +146,30 @@ fn exit_codes_tell_scripts_what_to_do() {
 }
 
 #[test]
+fn a_query_is_explained_and_its_mistakes_are_pointed_at() {
+    let ada = ada();
+    ada.text(&["add", "Call Ada today #phone"]);
+    ada.text(&["add", "Write report"]);
+    assert_eq!(ada.json(&["list", "due<=today", "(#phone", "or", "priority:high)"]).len(), 1);
+    let grouped = ada.text(&["list", "group:priority limit:1"]);
+    assert!(grouped.contains("Without a priority") && grouped.contains("1 task"), "{grouped}");
+    let explained = ada.one(&["query", "explain", "#phone", "not", "done"]);
+    assert_eq!(explained["query"], "tag:phone -done");
+    assert_eq!(explained["said"][0], "it is open");
+    assert!(
+        explained["plan"].as_array().unwrap().iter().any(|line| line.as_str().unwrap().contains("SEARCH"))
+    );
+    assert!(ada.text(&["query", "explain", "#phone"]).contains("Plan"));
+
+    assert_eq!(ada.fails(&["list", "äöü duee:today"]), (2, "INVALID".into()));
+    let people = String::from_utf8(ada.says(&["list", "äöü duee:today"]).stderr).unwrap();
+    assert!(people.ends_with("\n  äöü duee:today\n      ^^^^\n"), "{people}");
+    let scripts: Value =
+        serde_json::from_slice(&ada.says(&["list", "äöü duee:today", "--json"]).stderr).unwrap();
+    assert_eq!(scripts["error"]["at"], serde_json::json!([4, 8]));
+}
+
+#[test]
 fn an_edit_sets_clears_and_refuses() {
     let ada = ada();
     ada.text(&["area", "add", "Home"]);

@@ -25,6 +25,9 @@ pub enum Fault {
     /// A sentence by its key.
     #[error("{}", english().phrase(message))]
     Said { code: Code, message: Phrase, hint: Option<Phrase> },
+    /// Something about these characters of a text.
+    #[error("{fault}")]
+    At { from: usize, to: usize, fault: Box<Fault> },
 }
 
 impl Fault {
@@ -39,6 +42,7 @@ impl Fault {
                     None => error,
                 }
             }
+            Fault::At { from, to, fault } => fault.said(voice).at(from, to),
             Fault::Text(error) => ApiError::invalid(voice.phrase(&unfit(&error))),
             Fault::Vault(error) => ApiError::new(Code::Unavailable, sentence(&error.to_string())),
             Fault::Store(error) => {

@@ -14,6 +14,7 @@ mod notes;
 mod onboarding;
 mod proposals;
 mod providers;
+mod queries;
 mod recur;
 mod reminders;
 mod repeating;

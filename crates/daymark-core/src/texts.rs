@@ -21,6 +21,7 @@ pub(crate) const LOCALES: Locales = daymark_texts::locales![
     "import.ftl",
     "keeping.ftl",
     "labels.ftl",
+    "queries.ftl",
     "reasons.ftl",
     "repeats.ftl",
 ];

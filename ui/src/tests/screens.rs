@@ -129,7 +129,7 @@ fn rows_have_names_and_one_of_them_takes_the_tab_key() {
 fn the_inbox_shows_its_keys() {
     #[component]
     fn Inbox() -> Html {
-        let page = TaskPage { tasks: vec![task(1, "Ask Ada")], total: 1 };
+        let page = TaskPage { tasks: vec![task(1, "Ask Ada")], total: 1, groups: vec![] };
         let props = SortingProps { page: Rc::new(page), onwindow: Callback::noop() };
         html! { <Sorting ..props /> }
     }

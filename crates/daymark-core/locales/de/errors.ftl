@@ -58,16 +58,6 @@ error-too-late = Das ist zu spät.
 error-begin-small = Beginne mit höchstens 24 Bereichen und 100 Gedanken.
 error-turned-back = Dieser Schritt wurde inzwischen anderswo zurückgenommen; sieh im Verlauf nach und versuche es noch einmal.
 
-# Filter einer Aufgabenliste. Die Wörter vor dem Doppelpunkt gehören zum Filter, in jeder Sprache.
-error-filter-at = Bei Zeichen { $at }: { $why }
-error-filter-status = status ist open, done, started oder any.
-error-filter-area = einen Bereich namens „{ $name }“ gibt es nicht.
-error-filter-goal = ein Ziel namens „{ $name }“ gibt es nicht.
-error-filter-priority = „{ $word }“ ist nichts davon: low, medium, high.
-error-filter-day = ein Tag ist ein Datum, today, week, overdue, none oder any.
-error-filter-is = is: kennt inbox und someday.
-error-filter-sort = sort: kennt created, day, done und position.
-
 error-setting-name = Der Name einer Einstellung besteht aus Kleinbuchstaben, Ziffern und „_“, höchstens 64 Zeichen.
 error-setting-long = Der Wert von „{ $key }“ ist zu lang.
 error-setting-value = Die Einstellung „{ $key }“ kann das nicht annehmen: { $why }.

@@ -58,16 +58,6 @@ error-too-late = That is too late.
 error-begin-small = Begin with at most 24 areas and 100 thoughts.
 error-turned-back = That step was turned back elsewhere in the meantime; look at the history and try again.
 
-# Filters of a task list. The words before the colon are the filter's own, in every language.
-error-filter-at = At character { $at }: { $why }
-error-filter-status = a status is open, done, started or any.
-error-filter-area = there is no area named '{ $name }'.
-error-filter-goal = there is no goal named '{ $name }'.
-error-filter-priority = '{ $word }' is none of: low, medium, high.
-error-filter-day = a day is a date, today, week, overdue, none or any.
-error-filter-is = is: knows inbox and someday.
-error-filter-sort = sort: knows created, day, done and position.
-
 error-setting-name = A setting's name has lower-case letters, digits and '_', at most 64.
 error-setting-long = The value of '{ $key }' is too long.
 error-setting-value = The setting '{ $key }' cannot hold that: { $why }.

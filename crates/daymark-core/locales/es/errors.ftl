@@ -58,16 +58,6 @@ error-too-late = Es demasiado tarde.
 error-begin-small = Empieza con 24 áreas y 100 pensamientos como máximo.
 error-turned-back = Ese paso se revirtió entretanto en otro lugar; mira el historial y vuelve a intentarlo.
 
-# Filtros de una lista de tareas. Las palabras antes de los dos puntos son del filtro, en todos los idiomas.
-error-filter-at = En el carácter { $at }: { $why }
-error-filter-status = status es open, done, started o any.
-error-filter-area = no hay ningún área llamada «{ $name }».
-error-filter-goal = no hay ninguna meta llamada «{ $name }».
-error-filter-priority = «{ $word }» no es ninguna de: low, medium, high.
-error-filter-day = un día es una fecha, today, week, overdue, none o any.
-error-filter-is = is: conoce inbox y someday.
-error-filter-sort = sort: conoce created, day, done y position.
-
 error-setting-name = El nombre de un ajuste lleva minúsculas, cifras y «_», 64 como máximo.
 error-setting-long = El valor de «{ $key }» es demasiado largo.
 error-setting-value = El ajuste «{ $key }» no admite eso: { $why }.

@@ -16,9 +16,9 @@ use daymark_sync::registry::field;
 use daymark_sync::shape::{self, Life, set};
 use daymark_sync::{Value, place};
 use daymark_texts::{Phrase, phrase};
-use jiff::ToSpan;
 use jiff::civil::Date;
 
+use super::queries::{self, Asked};
 use super::{Apply, answers, repeating};
 use crate::app::{Inner, settings};
 use crate::fault::{Fault, conflict, invalid, missing};
@@ -40,7 +40,11 @@ const MOST_REMINDERS: usize = 20;
 
 fn page(read: &Read<'_>, inner: &Inner, filter: &TaskFilter) -> Result<TaskPage, Fault> {
     let mut view = View::new(read, inner.now())?;
-    Ok(TaskPage { total: read.task_total(filter)?, tasks: view.tasks(read.tasks(filter)?)? })
+    Ok(TaskPage {
+        total: read.task_total(filter)?,
+        tasks: view.tasks(read.tasks(filter)?)?,
+        groups: Vec::new(),
+    })
 }
 
 fn inbox(read: &Read<'_>, inner: &Inner, call: InboxView) -> Result<TaskPage, Fault> {
@@ -54,123 +58,16 @@ fn inbox(read: &Read<'_>, inner: &Inner, call: InboxView) -> Result<TaskPage, Fa
 }
 
 fn list(read: &Read<'_>, inner: &Inner, call: ListTasks) -> Result<TaskPage, Fault> {
-    let mut filter = filter(read, inner, &call.query)?;
-    filter.limit = call.limit.unwrap_or(100).min(PAGE);
+    let Asked { mut filter, limit, .. } = queries::asked(read, inner, &call.query)?;
+    let most = limit.unwrap_or(u32::MAX);
+    filter.limit = call.limit.unwrap_or(100).min(PAGE).min(most.saturating_sub(call.offset));
     filter.offset = call.offset;
-    page(read, inner, &filter)
-}
-
-/// Reads a filter: words with a colon name a field, the others must be in the text.
-///
-/// `status:open|done|started|any`, `area:`, `goal:`, `tag:` (or `#tag`), `priority:`, `due:` (a day, `today`,
-/// `week`, `overdue`, `none`), `is:inbox|someday`, `sort:created|day|done|position`.
-pub(crate) fn filter(read: &Read<'_>, inner: &Inner, query: &str) -> Result<TaskFilter, Fault> {
-    let mut filter = TaskFilter { open: Some(true), ..TaskFilter::default() };
-    let mut words = Vec::new();
-    let today = inner.now().date();
-    for (at, word) in split(query) {
-        let (name, value) = match word.split_once(':') {
-            Some((name, value)) if !value.is_empty() => (name, value),
-            _ => match word.strip_prefix('#') {
-                Some(tag) if !tag.is_empty() => ("tag", tag),
-                _ => {
-                    words.push(word.as_str().to_owned());
-                    continue;
-                }
-            },
-        };
-        let bad = |why: Phrase| invalid(phrase!("error-filter-at", at = at + 1, why = why));
-        match name {
-            "status" => match value {
-                "open" => filter.open = Some(true),
-                "done" | "completed" => {
-                    filter.open = Some(false);
-                    filter.sort = Sort::Completed;
-                }
-                "started" | "in_progress" => filter.started = Some(true),
-                "any" | "all" => filter.open = None,
-                _ => return Err(bad(phrase!("error-filter-status"))),
-            },
-            "area" => {
-                let areas = read.areas()?;
-                let named = areas.iter().find(|area| {
-                    area.name.as_str().eq_ignore_ascii_case(value) || area.id.to_string() == value
-                });
-                filter.area = Some(named.ok_or_else(|| bad(phrase!("error-filter-area", name = value)))?.id);
-            }
-            "goal" => {
-                let goals = read.goals(None, true)?;
-                let named = goals.iter().find(|goal| {
-                    goal.title.as_str().eq_ignore_ascii_case(value) || goal.id.to_string() == value
-                });
-                filter.goal = Some(named.ok_or_else(|| bad(phrase!("error-filter-goal", name = value)))?.id);
-                filter.sort = Sort::Position;
-            }
-            "tag" => filter.tags.push(value.to_owned()),
-            "priority" => {
-                filter.priority = Some(
-                    value.parse().map_err(|_: String| bad(phrase!("error-filter-priority", word = value)))?,
-                )
-            }
-            "due" => match value {
-                "overdue" | "waiting" => filter.day_to = Some(today.saturating_sub(1.day())),
-                "today" => (filter.day_from, filter.day_to) = (Some(today), Some(today)),
-                "week" => (filter.day_from, filter.day_to) = (None, Some(today.saturating_add(6.days()))),
-                "none" => filter.dated = Some(false),
-                "any" => filter.dated = Some(true),
-                words_of_day => {
-                    let context = words::moment(&settings(read)?, &inner.now());
-                    let day = words::day(WhenInput::Words(words_of_day.to_owned()), &context)
-                        .map_err(|_| bad(phrase!("error-filter-day")))?;
-                    (filter.day_from, filter.day_to) = (Some(day), Some(day));
-                }
-            },
-            "is" => match value {
-                "inbox" => filter.inbox = Some(true),
-                "someday" => filter.someday = Some(true),
-                _ => return Err(bad(phrase!("error-filter-is"))),
-            },
-            "sort" => {
-                filter.sort = match value {
-                    "created" => Sort::Created,
-                    "day" => Sort::Day,
-                    "done" => Sort::Completed,
-                    "position" => Sort::Position,
-                    _ => return Err(bad(phrase!("error-filter-sort"))),
-                }
-            }
-            _ => words.push(word.as_str().to_owned()),
-        }
+    let mut page = page(read, inner, &filter)?;
+    page.total = page.total.min(most);
+    if let Some(group) = filter.group {
+        page.groups = queries::groups(group, &page.tasks, &inner.voice(read)?);
     }
-    if filter.day_from.is_some() || filter.day_to.is_some() {
-        filter.sort = Sort::Day;
-    }
-    if !words.is_empty() {
-        filter.words = Some(words.join(" "));
-    }
-    Ok(filter)
-}
-
-/// Words with the character they start at; quotes keep spaces.
-fn split(query: &str) -> Vec<(usize, String)> {
-    let mut words: Vec<(usize, String)> = Vec::new();
-    let (mut quoted, mut open) = (false, false);
-    for (at, c) in query.chars().enumerate() {
-        match c {
-            '"' => quoted = !quoted,
-            c if c.is_whitespace() && !quoted => open = false,
-            c => {
-                if !open {
-                    words.push((at, String::new()));
-                    open = true;
-                }
-                if let Some((_, word)) = words.last_mut() {
-                    word.push(c);
-                }
-            }
-        }
-    }
-    words
+    Ok(page)
 }
 
 fn show(read: &Read<'_>, inner: &Inner, call: ShowTask) -> Result<TaskDetail, Fault> {

@@ -24,7 +24,8 @@ pub struct Completion {
     pub kind: CompletionKind,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum CompletionKind {
     Field,
     Operator,

@@ -242,6 +242,19 @@ impl Read<'_> {
         Ok(tasks)
     }
 
+    /// The tags in use, in order; the index is leapt through, one step a tag.
+    pub fn tags(&self, most: u32) -> Result<Vec<String>, StoreError> {
+        let mut select = self.0.prepare_cached(
+            "WITH RECURSIVE used(tag) AS (
+                SELECT min(tag) FROM task_tag
+                UNION ALL
+                SELECT (SELECT min(tag) FROM task_tag WHERE tag > used.tag) FROM used WHERE used.tag IS NOT NULL
+             )
+             SELECT tag FROM used WHERE tag IS NOT NULL LIMIT ?1",
+        )?;
+        Ok(select.query_map([most], |row| row.get(0))?.collect::<Result<_, _>>()?)
+    }
+
     /// How many subtasks, and how many of them are done.
     pub fn subtask_counts(&self, parent: TaskId) -> Result<(u32, u32), StoreError> {
         self.pair("SELECT count(*), count(*) FILTER (WHERE open = 0) FROM task WHERE parent = ?1", parent)
