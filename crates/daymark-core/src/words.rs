@@ -116,7 +116,11 @@ mod tests {
         ] {
             let settings = Settings { language: language.into(), ..Settings::default() };
             let read = day(WhenInput::Words(words.into()), &moment(&settings, &now));
-            assert_eq!(read.ok().map(|day| day.to_string()).as_deref(), Some(expected), "{language}: {words}");
+            assert_eq!(
+                read.ok().map(|day| day.to_string()).as_deref(),
+                Some(expected),
+                "{language}: {words}"
+            );
         }
     }
 }
