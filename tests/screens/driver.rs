@@ -154,6 +154,8 @@ where
         root_window();
     }
     let _ = client.close().await;
+    // The driver tells the program to go; one that stays would take the next start for itself.
+    place.until_gone("daymark-desktop").await;
     drop(driver);
     if let Err(said) = ending {
         panic!("{said}");

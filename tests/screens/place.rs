@@ -92,6 +92,34 @@ impl Place {
         panic!("the second start {words:?} stays beside the first");
     }
 
+    /// Waits until no program of that name runs on this place, and ends one that stays.
+    pub async fn until_gone(&self, name: &str) {
+        for _ in 0..100 {
+            if self.running(name).is_empty() {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        for id in self.running(name) {
+            eprintln!("{name} stays after its session; it is ended");
+            let _ = Command::new("kill").args(["-KILL", &id]).status();
+        }
+    }
+
+    /// The processes of that name that were told of this place.
+    fn running(&self, name: &str) -> Vec<String> {
+        let told = format!("DAYMARK_DATA={}", self.data().display());
+        let runs_here = |process: &Path| {
+            let read = |file: &str| std::fs::read(process.join(file)).unwrap_or_default();
+            let program = read("cmdline").split(|&byte| byte == 0).next().unwrap_or_default().to_owned();
+            program.ends_with(name.as_bytes())
+                && read("environ").split(|&byte| byte == 0).any(|variable| variable == told.as_bytes())
+        };
+        let processes = std::fs::read_dir("/proc").into_iter().flatten().flatten();
+        let here = processes.filter(|process| runs_here(&process.path()));
+        here.filter_map(|process| process.file_name().into_string().ok()).collect()
+    }
+
     /// `daymark serve` on any free port.
     pub fn serve(&self) -> Server {
         let ui = std::env::var_os("DAYMARK_UI_DIR").expect("DAYMARK_UI_DIR says where the UI is");
