@@ -208,7 +208,16 @@ impl Page {
 
     /// Clicks on what an expression finds, as a pointer would: not through what lies over it.
     pub async fn click(&self, expression: &str) {
-        let clicked = self.element(expression).await.click().await;
+        self.still().await;
+        let mut clicked = self.element(expression).await.click().await;
+        // What was found may have been drawn anew before the pointer came; then nothing was pressed.
+        for _ in 0..5 {
+            if clicked.is_ok() {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            clicked = self.element(expression).await.click().await;
+        }
         clicked.unwrap_or_else(|error| panic!("{expression}: {error}"));
     }
 
