@@ -129,7 +129,8 @@ fn screens(repo: &Repo) -> Result<Outcome> {
     command.args(["--", "xvfb-run", "--auto-servernum", "--server-args=-screen 0 1600x1000x24"]);
     command.arg(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     if has_nextest(repo) {
-        command.args(["nextest", "run", "--no-fail-fast", "--test-threads", "1"]);
+        // Windows and browsers are driven from outside: what fails once and passes then is named FLAKY.
+        command.args(["nextest", "run", "--no-fail-fast", "--test-threads", "1", "--retries", "1"]);
         command.args(WHOLE).args([
             "--lib",
             "--bins",
