@@ -27,7 +27,8 @@ pub fn run(repo: &Repo, mut args: Args) -> Result<bool> {
     system(Aim::Build)?;
     ui::build(repo, profile, false)?;
 
-    // The whole workspace is chosen, as `test` does: other features would compile everything again.
+    // The whole workspace is chosen, as `test` does, so that most of what one compiled serves the
+    // other; what only tests ask of a dependency still makes some of it differ.
     let program = if web { "daymark" } else { "daymark-desktop" };
     let mut build = repo.cargo();
     build.arg("build").args(WHOLE).args(["--bin", program]);
