@@ -118,7 +118,19 @@ impl Route {
             Kind::Event => Route::Calendar,
             Kind::Setting => Route::Settings(String::new()),
             Kind::Provider => Route::Settings("models".into()),
-            Kind::Message | Kind::Proposal => Route::Assistant,
+            Kind::Message | Kind::Proposal | Kind::Memory => Route::Assistant,
+            Kind::Feed => Route::Calendar,
+            // Their screens are not made yet.
+            Kind::Filter
+            | Kind::Project
+            | Kind::Section
+            | Kind::Habit
+            | Kind::Routine
+            | Kind::Entry
+            | Kind::Template
+            | Kind::Attachment
+            | Kind::Stretch
+            | Kind::Feedback => Route::default(),
         }
     }
 

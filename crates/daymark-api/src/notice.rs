@@ -20,6 +20,18 @@ pub enum Topic {
     Providers,
     History,
     Reminders,
+    Filters,
+    Projects,
+    /// Habits and routines.
+    Habits,
+    Journal,
+    Templates,
+    Attachments,
+    Memories,
+    Feeds,
+    /// Tracked time.
+    Time,
+    Feedback,
     /// The passing of the day: what is now, what is next.
     Clock,
 }

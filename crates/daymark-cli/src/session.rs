@@ -100,18 +100,7 @@ pub fn one(text: &str, kinds: &[Kind], mut found: Vec<ObjectRef>) -> Answer<Obje
 }
 
 pub fn word(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Area => "area",
-        Kind::Goal => "goal",
-        Kind::Task => "task",
-        Kind::Event => "event",
-        Kind::Note => "note",
-        Kind::Setting => "setting",
-        Kind::Conversation => "conversation",
-        Kind::Message => "message",
-        Kind::Proposal => "proposal",
-        Kind::Provider => "provider",
-    }
+    kind.word()
 }
 
 /// What a word list says of a word it does not have, as an error.

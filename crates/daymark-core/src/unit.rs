@@ -196,6 +196,16 @@ pub(crate) fn topics(kind: Kind) -> &'static [Topic] {
         Kind::Conversation | Kind::Message => &[Topic::Conversations],
         Kind::Proposal => &[Topic::Proposals],
         Kind::Provider => &[Topic::Providers],
+        Kind::Filter => &[Topic::Filters],
+        Kind::Project | Kind::Section => &[Topic::Projects],
+        Kind::Habit | Kind::Routine => &[Topic::Habits],
+        Kind::Entry => &[Topic::Journal],
+        Kind::Template => &[Topic::Templates],
+        Kind::Attachment => &[Topic::Attachments],
+        Kind::Memory => &[Topic::Memories],
+        Kind::Feed => &[Topic::Feeds],
+        Kind::Stretch => &[Topic::Time],
+        Kind::Feedback => &[Topic::Feedback],
     }
 }
 

@@ -114,5 +114,11 @@ ids!(
     /// A part of life.
     AreaId, GoalId, TaskId,
     /// A calendar event.
-    EventId, NoteId, ConversationId, MessageId, ProposalId,
+    EventId, NoteId, ConversationId, MessageId, ProposalId, FilterId, ProjectId, SectionId, HabitId, RoutineId,
+    /// An entry of the journal, or the story of a session.
+    EntryId, TemplateId, AttachmentId, MemoryId,
+    /// A calendar that is read from an address.
+    FeedId,
+    /// A stretch of time that was spent on something.
+    StretchId, FeedbackId,
 );

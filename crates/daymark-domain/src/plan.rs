@@ -10,22 +10,6 @@ use crate::{
     When,
 };
 
-/// What an object is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Kind {
-    Area,
-    Goal,
-    Task,
-    Event,
-    Note,
-    Setting,
-    Conversation,
-    Message,
-    Proposal,
-    Provider,
-}
-
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal),* $(,)? }) => {
         $(#[$doc])*
@@ -52,6 +36,46 @@ macro_rules! words {
             }
         }
     };
+}
+
+words! {
+    /// What an object is.
+    Kind {
+        Area = "area", Goal = "goal", Task = "task", Event = "event", Note = "note",
+        Setting = "setting", Conversation = "conversation", Message = "message", Proposal = "proposal",
+        Provider = "provider",
+        /// A query that was given a name.
+        Filter = "filter",
+        Project = "project",
+        /// A part of a project.
+        Section = "section",
+        Habit = "habit",
+        Routine = "routine",
+        /// An entry of the journal, or the story of a session.
+        Entry = "entry",
+        Template = "template",
+        Attachment = "attachment",
+        Memory = "memory",
+        /// A calendar that is read from an address.
+        Feed = "feed",
+        /// A stretch of time that was spent on something.
+        Stretch = "stretch",
+        /// What a person says about Daymark itself.
+        Feedback = "feedback",
+    }
+}
+
+impl Kind {
+    /// Whether a person owns it as a thing: it is found by its name and goes to the trash. What is not
+    /// belongs to a machine, or to another thing.
+    pub fn is_thing(self) -> bool {
+        use Kind::*;
+        match self {
+            Area | Goal | Task | Event | Note | Filter | Project | Section | Habit | Routine | Entry
+            | Template | Attachment | Memory | Feed => true,
+            Setting | Conversation | Message | Proposal | Provider | Stretch | Feedback => false,
+        }
+    }
 }
 
 words! {

@@ -10,8 +10,11 @@ use crate::StoreError;
 
 /// Each migration as SQL. A shipped one is never changed. Every one says in its first line whether
 /// older apps may still open the file.
-const MIGRATIONS: &[&str] =
-    &[include_str!("../migrations/0001_first.sql"), include_str!("../migrations/0002_queries.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../migrations/0001_first.sql"),
+    include_str!("../migrations/0002_queries.sql"),
+    include_str!("../migrations/0003_kinds.sql"),
+];
 
 /// The format this version writes.
 pub const FORMAT: u32 = MIGRATIONS.len() as u32;

@@ -79,6 +79,19 @@ const KINDS: &[(Kind, u16)] = &[
     (Kind::Message, 8),
     (Kind::Proposal, 9),
     (Kind::Provider, 10),
+    // From 11 on things of the person's, from 30 on records: the store's indexes go by that.
+    (Kind::Filter, 11),
+    (Kind::Project, 12),
+    (Kind::Section, 13),
+    (Kind::Habit, 14),
+    (Kind::Routine, 15),
+    (Kind::Entry, 16),
+    (Kind::Template, 17),
+    (Kind::Attachment, 18),
+    (Kind::Memory, 19),
+    (Kind::Feed, 20),
+    (Kind::Stretch, 30),
+    (Kind::Feedback, 31),
 ];
 
 pub fn kind_number(kind: Kind) -> u16 {

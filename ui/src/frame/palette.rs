@@ -39,7 +39,14 @@ pub fn sign_of(kind: Kind) -> Sign {
         Kind::Event => Sign::Calendar,
         Kind::Note => Sign::Note,
         Kind::Setting | Kind::Provider => Sign::Settings,
-        Kind::Conversation | Kind::Message | Kind::Proposal => Sign::Assistant,
+        Kind::Conversation | Kind::Message | Kind::Proposal | Kind::Memory => Sign::Assistant,
+        Kind::Filter => Sign::Search,
+        Kind::Project | Kind::Section => Sign::Steps,
+        Kind::Habit | Kind::Routine => Sign::Repeat,
+        Kind::Entry | Kind::Template | Kind::Feedback => Sign::Note,
+        Kind::Attachment => Sign::Attach,
+        Kind::Feed => Sign::Calendar,
+        Kind::Stretch => Sign::Timer,
     }
 }
 

@@ -146,7 +146,19 @@ fn kind_name(kind: Kind) -> String {
         Kind::Note => t!("nav-notes"),
         Kind::Event => t!("search-events"),
         Kind::Area => t!("nav-areas"),
-        Kind::Conversation | Kind::Message | Kind::Proposal => t!("nav-assistant"),
+        Kind::Conversation | Kind::Message | Kind::Proposal | Kind::Memory => t!("nav-assistant"),
+        // Search does not find these yet.
+        Kind::Filter
+        | Kind::Project
+        | Kind::Section
+        | Kind::Habit
+        | Kind::Routine
+        | Kind::Entry
+        | Kind::Template
+        | Kind::Attachment
+        | Kind::Feed
+        | Kind::Stretch
+        | Kind::Feedback => t!("search-others"),
         Kind::Setting | Kind::Provider => t!("nav-settings"),
     }
 }

@@ -37,9 +37,7 @@ fn put(unit: &mut Unit<'_>, ids: &[ObjectId], alive: bool) -> Result<Vec<ObjectR
     let mut refs = Vec::new();
     for &id in ids {
         let object = unit.object(id)?.ok_or_else(|| missing("thing"))?;
-        let kind = object
-            .kind
-            .filter(|kind| !matches!(kind, Kind::Setting | Kind::Message | Kind::Proposal | Kind::Provider));
+        let kind = object.kind.filter(|kind| kind.is_thing() || *kind == Kind::Conversation);
         let kind = kind.ok_or_else(|| invalid(phrase!("error-no-trash")))?;
         let title = object.doc.get(field::TITLE).and_then(Value::as_text).unwrap_or("").to_owned();
         let was_alive = shape::life(&object.doc) == Life::Alive;

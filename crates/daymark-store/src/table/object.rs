@@ -94,7 +94,7 @@ impl Read<'_> {
     /// What lies in the trash, latest first.
     pub fn trash(&self, limit: u32) -> Result<Vec<Row>, StoreError> {
         self.rows(
-            "SELECT id, kind, title, life, changed_at FROM object WHERE life = 0 AND kind < 6
+            "SELECT id, kind, title, life, changed_at FROM object WHERE life = 0 AND kind NOT BETWEEN 6 AND 10 AND kind < 30
              ORDER BY changed_at DESC LIMIT ?1",
             params![limit],
         )
@@ -111,13 +111,13 @@ impl Read<'_> {
             };
             found.extend(self.rows(
                 "SELECT id, kind, title, life, changed_at FROM object
-                 WHERE id BETWEEN ?1 AND ?2 AND life >= 0 AND kind < 6 LIMIT ?3",
+                 WHERE id BETWEEN ?1 AND ?2 AND life >= 0 AND kind NOT BETWEEN 6 AND 10 AND kind < 30 LIMIT ?3",
                 params![bound('0'), bound('f'), limit],
             )?);
             if let (8, Ok(tail)) = (hex.len(), u32::from_str_radix(&hex, 16)) {
                 found.extend(self.rows(
                     "SELECT id, kind, title, life, changed_at FROM object
-                     WHERE tail = ?1 AND life >= 0 AND kind < 6 LIMIT ?2",
+                     WHERE tail = ?1 AND life >= 0 AND kind NOT BETWEEN 6 AND 10 AND kind < 30 LIMIT ?2",
                     params![tail.to_be_bytes(), limit],
                 )?);
             }
@@ -125,7 +125,7 @@ impl Read<'_> {
         if found.is_empty() {
             found = self.rows(
                 "SELECT id, kind, title, life, changed_at FROM object
-                 WHERE title = ?1 COLLATE NOCASE AND life = 1 AND kind < 6 LIMIT ?2",
+                 WHERE title = ?1 COLLATE NOCASE AND life = 1 AND kind NOT BETWEEN 6 AND 10 AND kind < 30 LIMIT ?2",
                 params![text, limit],
             )?;
         }
@@ -225,7 +225,7 @@ impl Write<'_> {
                 self.project_words(n, alive, note.title.as_str(), note.body.as_str(), "")
             }
             Some(Kind::Message) => self.project_message(n, doc),
-            Some(Kind::Setting | Kind::Conversation | Kind::Proposal | Kind::Provider) | None => Ok(()),
+            Some(_) | None => Ok(()),
         }
     }
 
@@ -248,7 +248,7 @@ impl Write<'_> {
             Kind::Goal => &["DELETE FROM goal WHERE n = ?1", "DELETE FROM words WHERE rowid = ?1"],
             Kind::Note => &["DELETE FROM words WHERE rowid = ?1"],
             Kind::Message => &["DELETE FROM message WHERE n = ?1"],
-            Kind::Setting | Kind::Conversation | Kind::Proposal | Kind::Provider => &[],
+            _ => &[],
         };
         for delete in deletes {
             self.0.0.prepare_cached(delete)?.execute([n])?;
