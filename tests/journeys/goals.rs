@@ -118,7 +118,7 @@ async fn the_trash_keeps_things_whole() {
 }
 
 async fn hits(world: &World, text: &str) -> Vec<Hit> {
-    world.ask(Search { text: text.into(), limit: None }).await
+    world.ask(Search { text: text.into(), ..Search::default() }).await
 }
 
 async fn found(world: &World, text: &str) -> Vec<String> {
@@ -152,13 +152,29 @@ async fn search_finds_words_however_they_are_written() {
         ("fridge wifi", vec!["Cabin"]),
         ("fridge dentist", vec![]),
         ("nothing of this", vec![]),
+        ("本語", vec!["日本語 lernen"]),
+        ("語日", vec![]),
+        ("lernen 日", vec!["日本語 lernen"]),
         ("", vec![]),
     ] {
         assert_eq!(found(&alice, text).await, expected, "'{text}'");
     }
+    for (typo, title) in [
+        ("dentits", "Dentist"),
+        ("fridgee", "Cabin"),
+        ("uberwiesung", "Überweisung an Zoë"),
+        ("dnetis", "Dentist"),
+    ] {
+        let close = hits(&alice, typo).await;
+        assert_eq!(close.iter().map(|hit| hit.title.as_str()).collect::<Vec<_>>(), [title], "'{typo}'");
+        assert!(close[0].similar, "{typo}");
+    }
+    let tasks = Search { text: "fridge".into(), kinds: vec![Kind::Task], ..Search::default() };
+    assert!(alice.ask(tasks).await.is_empty(), "the note is no task");
     let cabin = hits(&alice, "fridge").await;
+    assert!(!cabin[0].similar);
     assert_eq!(cabin[0].kind, Kind::Note);
-    assert!(cabin[0].snippet.contains("\u{e000}fridge.\u{e001}"), "{}", cabin[0].snippet);
+    assert!(cabin[0].snippet.contains("\u{e000}fridge\u{e001}."), "{}", cabin[0].snippet);
     for hostile in [
         "\"",
         "'",
@@ -174,7 +190,7 @@ async fn search_finds_words_however_they_are_written() {
         "^a",
         "{x}",
     ] {
-        let _ = alice.ask(Search { text: hostile.into(), limit: Some(5) }).await;
+        let _ = alice.ask(Search { text: hostile.into(), limit: Some(5), ..Search::default() }).await;
         let _ = alice.ask(Find { text: hostile.into() }).await;
         let _ = alice.call("task.list", json!({ "query": hostile })).await;
         let _ = alice.call("note.list", json!({ "query": hostile })).await;

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use daymark_domain::{
-    AreaColour, AreaId, ConversationId, DraftKind, Energy, EventId, GoalId, GoalStatus, MessageId, NoteId,
-    ObjectId, Priority, ProposalId, RecurrenceId, Reminder, Repeat, TaskId,
+    AreaColour, AreaId, ConversationId, DraftKind, Energy, EventId, GoalId, GoalStatus, Kind, MessageId,
+    NoteId, ObjectId, Priority, ProposalId, RecurrenceId, Reminder, Repeat, TaskId,
 };
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -59,7 +59,13 @@ requests! {
     ListReminders { limit: Option<u32> }
     GetSettings {}
     RunDoctor {}
-    Search { text: String, limit: Option<u32> }
+    Search {
+        text: String,
+        limit: Option<u32>,
+        /// Things of these kinds only; all when empty.
+        #[schemars(with = "Vec<String>")]
+        kinds: Vec<Kind>,
+    }
     /// Finds things by id, id prefix or title.
     Find { text: String }
     NextView {

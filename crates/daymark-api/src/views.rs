@@ -201,6 +201,8 @@ pub struct Hit {
     pub title: String,
     pub snippet: String,
     pub open: bool,
+    /// It does not hold all the words that were typed, but words that are nearly the same.
+    pub similar: bool,
 }
 
 /// A thing by its kind and title.

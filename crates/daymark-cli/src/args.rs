@@ -1,5 +1,6 @@
 //! The command line as clap sees it. The page CLI of the documentation is the contract.
 
+use daymark_domain::Kind;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -151,6 +152,9 @@ pub enum Verb {
         text: Vec<String>,
         #[arg(long, value_name = "N")]
         limit: Option<u32>,
+        /// Only things of this kind: task, event, note, goal, area, project, habit and so on
+        #[arg(long = "kind", value_name = "KIND")]
+        kinds: Vec<Kind>,
     },
 
     /// Parts of life

@@ -179,7 +179,7 @@ async fn act(session: &mut Session, verb: Verb) -> Answer {
         Verb::Rm(ids) => change::rm(session, ids).await,
         Verb::Restore(ids) => change::restore(session, ids).await,
         Verb::Trash { limit } => see::trash(session, limit).await,
-        Verb::Search { text, limit } => see::search(session, text.join(" "), limit).await,
+        Verb::Search { text, limit, kinds } => see::search(session, text.join(" "), limit, kinds).await,
         Verb::Area(verb) => goals::area(session, verb).await,
         Verb::Goal(verb) => goals::goal(session, verb).await,
         Verb::Event(verb) => goals::event(session, verb).await,

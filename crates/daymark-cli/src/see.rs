@@ -397,14 +397,17 @@ fn print_detail(session: &mut Session, detail: &TaskDetail) {
     }
 }
 
-pub async fn search(session: &mut Session, text: String, limit: Option<u32>) -> Answer {
-    let hits = session.ask(Search { text, limit }).await?;
+pub async fn search(session: &mut Session, text: String, limit: Option<u32>, kinds: Vec<Kind>) -> Answer {
+    let hits = session.ask(Search { text, limit, kinds }).await?;
     if session.out.json() {
         session.out.values(&hits);
         return Ok(());
     }
     if hits.is_empty() {
         session.out.line("Nothing has these words.");
+    }
+    if !hits.is_empty() && hits.iter().all(|hit| hit.similar) {
+        session.out.line("Nothing has just these words; these are close.");
     }
     let mut table = Table::under(2);
     for hit in &hits {

@@ -17,6 +17,7 @@ use jiff::tz::TimeZone;
 use tokio::sync::broadcast;
 
 use crate::fault::Fault;
+use crate::handlers::search::Vocabulary;
 use crate::ports::ModelSource;
 use crate::texts::Loaded;
 use crate::turn::Turns;
@@ -63,6 +64,7 @@ pub(crate) struct Inner {
     registry: OnceLock<Arc<Registry>>,
     pub texts: Loaded,
     pub turns: Turns,
+    pub vocabulary: Vocabulary,
 }
 
 impl Inner {
@@ -118,6 +120,7 @@ impl App {
                 registry: OnceLock::new(),
                 texts: Loaded::default(),
                 turns: Turns::default(),
+                vocabulary: Vocabulary::default(),
             }),
         }
     }

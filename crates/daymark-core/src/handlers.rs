@@ -18,6 +18,7 @@ mod queries;
 mod recur;
 mod reminders;
 mod repeating;
+pub(crate) mod search;
 mod settings;
 pub(crate) mod tasks;
 mod today;

@@ -28,5 +28,5 @@ pub use plan::{
     Area, AreaColour, Energy, Event, Goal, GoalStatus, Kind, Note, Priority, Reminder, Task, TaskStatus,
 };
 pub use recurrence::{Instance, RecurrenceId, Repeat, Rule, RuleError, Series};
-pub use text::{Body, Label, Tag, TextError, Title};
+pub use text::{Body, Label, Tag, TextError, Title, unspaced};
 pub use when::When;

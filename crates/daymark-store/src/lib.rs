@@ -26,6 +26,7 @@ pub use table::op::{Recorded, WrittenOp};
 pub use table::reminder::DueReminder;
 pub use table::task::{Sort, TaskFilter};
 pub use table::unit::{Unit, UnitKind, UnitState};
+pub use table::words::Term;
 
 /// An open database.
 pub struct Store {
@@ -157,7 +158,7 @@ pub struct Read<'c>(pub(crate) &'c Connection);
 
 /// Reads and writes within one transaction.
 #[derive(Debug)]
-pub struct Write<'c>(Read<'c>);
+pub struct Write<'c>(pub(crate) Read<'c>);
 
 impl<'c> std::ops::Deref for Write<'c> {
     type Target = Read<'c>;

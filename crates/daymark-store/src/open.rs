@@ -6,14 +6,16 @@ use std::time::Duration;
 use daymark_crypto::Key;
 use rusqlite::{Connection, OpenFlags};
 
-use crate::StoreError;
+use crate::{Read, StoreError, Write};
 
-/// Each migration as SQL. A shipped one is never changed. Every one says in its first line whether
-/// older apps may still open the file.
-const MIGRATIONS: &[&str] = &[
-    include_str!("../migrations/0001_first.sql"),
-    include_str!("../migrations/0002_queries.sql"),
-    include_str!("../migrations/0003_kinds.sql"),
+/// Each migration as SQL, and whether everything derived is then drawn again from the documents,
+/// which fills new tables and columns. A shipped one is never changed. Every one says in its first
+/// line whether older apps may still open the file.
+const MIGRATIONS: &[(&str, bool)] = &[
+    (include_str!("../migrations/0001_first.sql"), false),
+    (include_str!("../migrations/0002_queries.sql"), false),
+    (include_str!("../migrations/0003_kinds.sql"), false),
+    (include_str!("../migrations/0004_words.sql"), true),
 ];
 
 /// The format this version writes.
@@ -104,8 +106,13 @@ fn migrate(connection: &Connection) -> Result<(), StoreError> {
     connection.execute_batch("BEGIN IMMEDIATE")?;
     let run = || -> Result<(), StoreError> {
         let found: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
-        for sql in MIGRATIONS.iter().skip(found as usize) {
+        let mut redraw = false;
+        for (sql, drawn_anew) in MIGRATIONS.iter().skip(found as usize) {
             connection.execute_batch(sql)?;
+            redraw |= found > 0 && *drawn_anew;
+        }
+        if redraw {
+            Write(Read(connection)).redraw()?;
         }
         connection.pragma_update(None, "user_version", FORMAT)?;
         Ok(())

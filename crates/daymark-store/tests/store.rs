@@ -136,7 +136,14 @@ fn projections_are_what_the_log_says() {
     assert_eq!(store.rebuild().unwrap(), 4);
     assert_eq!(store.read::<_, StoreError>(|read| read.fingerprint()).unwrap(), before);
     assert_eq!(titles(&store), ["uno"]);
-    let found = store.read::<_, StoreError>(|read| read.search("hom", 5)).unwrap();
+    let found = store
+        .read::<_, StoreError>(|read| {
+            read.search(
+                &[daymark_store::Term { any: vec!["hom".into()], unfinished: true }],
+                daymark_domain::Kind::ALL,
+            )
+        })
+        .unwrap();
     assert_eq!(found.len(), 1, "tags are searched, by their beginning");
 }
 

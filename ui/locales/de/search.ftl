@@ -6,6 +6,7 @@ search-example = Brief
 search-none = Nichts enthält diese Wörter
 search-none-text = Weniger Buchstaben finden mehr. Was losgelassen wurde, liegt im Papierkorb.
 search-events = Termine
+search-similar = Genau diese Wörter stehen nirgends; das hier ist nah dran.
 search-others = Andere
 search-count = { $count ->
     [one] Ein Eintrag gefunden

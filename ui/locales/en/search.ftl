@@ -6,6 +6,7 @@ search-example = letter
 search-none = Nothing has these words
 search-none-text = Fewer letters find more. What was let go is in the trash.
 search-events = Events
+search-similar = Nothing has just these words; these are close.
 search-others = Others
 search-count = { $count ->
     [one] One thing found

@@ -6,6 +6,7 @@ search-example = carta
 search-none = Nada tiene estas palabras
 search-none-text = Con menos letras se encuentra más. Lo que soltaste está en la papelera.
 search-events = Eventos
+search-similar = Nada tiene exactamente estas palabras; esto se parece.
 search-others = Otros
 search-count = { $count ->
     [one] Una cosa encontrada

@@ -85,7 +85,11 @@ pub fn Palette() -> Html {
     let typed = use_state(String::new);
     let at = use_state(|| 0_usize);
     let words = typed.trim().to_owned();
-    let asked = (words.chars().count() >= 2).then(|| Search { text: words.clone(), limit: Some(8) });
+    let asked = (words.chars().count() >= 2).then(|| Search {
+        text: words.clone(),
+        limit: Some(8),
+        kinds: Vec::new(),
+    });
     let found = use_query_when(asked);
     let in_list = *use_memo((), |()| keys::in_list());
     let mut rows = commands(&words, in_list);

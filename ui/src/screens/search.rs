@@ -51,7 +51,8 @@ pub fn Search(props: &SearchProps) -> Html {
             }
         });
     }
-    let request = (!text.is_empty()).then(|| Find { text: (*text).clone(), limit: Some(100) });
+    let request =
+        (!text.is_empty()).then(|| Find { text: (*text).clone(), limit: Some(100), kinds: Vec::new() });
     let asked = use_query_when(request);
     let asked = use_held(asked);
     let oninput = {
@@ -167,6 +168,9 @@ fn results(hits: &[Hit]) -> Html {
     html! {
         <>
             <p class="visually-hidden" role="status">{ t!("search-count", count = hits.len()) }</p>
+            if hits.iter().all(|hit| hit.similar) {
+                <p class="quiet">{ t!("search-similar") }</p>
+            }
             for (kind, hits) in grouped(hits) {
                 <section class="hits" aria-label={kind_name(kind)}>
                     <h2 class="group-title">{ kind_name(kind) }<small class="num">{ hits.len() }</small></h2>
@@ -208,6 +212,7 @@ mod tests {
             title: title.into(),
             snippet: String::new(),
             open: true,
+            similar: false,
         };
         let hits =
             [hit(Kind::Note, "n"), hit(Kind::Task, "b"), hit(Kind::Conversation, "c"), hit(Kind::Task, "a")];

@@ -84,7 +84,7 @@ impl Handle<RunDoctor> for App {
                 }),
                 check("full text", voice, || {
                     inner.store.read(|read| {
-                        read.search("daymark", 1)?;
+                        super::search::found(read, "daymark", &[Kind::Note], 1)?;
                         Ok((Health::Healthy, say!(voice, "doctor-search")))
                     })
                 }),

@@ -32,12 +32,8 @@ fn list(read: &Read<'_>, inner: &Inner, call: ListNotes) -> Result<Vec<NoteRow>,
         let notes = read.objects(Kind::Note, limit)?;
         return Ok(notes.iter().map(|object| view.note(shape::note(object.id, &object.doc))).collect());
     }
-    let found = read.search(&call.query, limit)?;
-    found
-        .into_iter()
-        .filter(|row| row.kind == Kind::Note)
-        .map(|row| Ok(view.note(note(read, Id::of(row.id))?)))
-        .collect()
+    let found = super::search::found(read, &call.query, &[Kind::Note], limit as usize)?;
+    found.into_iter().map(|row| Ok(view.note(note(read, Id::of(row.id))?))).collect()
 }
 
 fn show(read: &Read<'_>, inner: &Inner, call: ShowNote) -> Result<NoteRow, Fault> {

@@ -210,12 +210,16 @@ impl Write<'_> {
             .execute(params![n, life_number(doc), title, changed_at, doc.encode()])?;
             n
         };
-        let alive = shape::life(doc) == Life::Alive;
-        let kind = number_kind(kind);
-        if let (false, Some(kind)) = (made, kind) {
+        if let (false, Some(kind)) = (made, number_kind(kind)) {
             self.unproject(n, kind)?;
         }
-        match kind {
+        self.draw(n, id, kind, doc)
+    }
+
+    /// Writes the rows that are derived from a document, where there are none.
+    fn draw(&self, n: i64, id: ObjectId, kind: u16, doc: &Doc) -> Result<(), StoreError> {
+        let alive = shape::life(doc) == Life::Alive;
+        match number_kind(kind) {
             Some(Kind::Task) => self.project_task(n, &shape::task(id, doc)),
             Some(Kind::Area) => self.project_area(n, &shape::area(id, doc)),
             Some(Kind::Goal) => self.project_goal(n, &shape::goal(id, doc)),
@@ -256,11 +260,31 @@ impl Write<'_> {
         Ok(())
     }
 
-    pub(crate) fn clear_projections(&self) -> Result<(), StoreError> {
+    /// Takes away all that is derived from documents.
+    fn clear_drawn(&self) -> Result<(), StoreError> {
         self.0.0.execute_batch(
             "DELETE FROM task; DELETE FROM task_tag; DELETE FROM area; DELETE FROM goal; DELETE FROM event;
-             DELETE FROM message; DELETE FROM reminder; DELETE FROM object; INSERT INTO words (words) VALUES ('delete-all');",
+             DELETE FROM message; DELETE FROM reminder; INSERT INTO words (words) VALUES ('delete-all');",
         )?;
+        Ok(())
+    }
+
+    pub(crate) fn clear_projections(&self) -> Result<(), StoreError> {
+        self.clear_drawn()?;
+        self.0.0.execute_batch("DELETE FROM object")?;
+        Ok(())
+    }
+
+    /// Derives everything from the documents again: what a migration asks for that changes how they
+    /// are drawn.
+    pub(crate) fn redraw(&self) -> Result<(), StoreError> {
+        self.clear_drawn()?;
+        let mut select = self.0.0.prepare("SELECT n, id, kind, doc FROM object ORDER BY n")?;
+        let mut rows = select.query([])?;
+        while let Some(row) = rows.next()? {
+            let doc: Vec<u8> = row.get(3)?;
+            self.draw(row.get(0)?, ObjectId::from_bytes(row.get(1)?), row.get(2)?, &Doc::decode(&doc)?)?;
+        }
         Ok(())
     }
 }
