@@ -1,6 +1,8 @@
 //! `cargo xtask bench`: whole processes of Daymark and of Taskwarrior on the same tasks, taken in
 //! turns (A B A B), medians and spreads, into `target/bench/report.md`. Nothing fails on a time.
+//! `cargo xtask bench growth` times the calls of the catalogue at growing sizes.
 
+mod growth;
 mod report;
 mod sides;
 pub mod tasks;
@@ -18,6 +20,11 @@ use std::time::{Duration, Instant};
 use tasks::Tasks;
 
 pub fn verb(repo: &Repo, mut args: Args) -> Result<bool> {
+    match args.positional().as_deref() {
+        None => {}
+        Some("growth") => return growth::verb(repo, args),
+        Some(other) => return Err(Needs(format!("there is no bench `{other}`; there is `growth`")).into()),
+    }
     let sizes = args.option("--sizes")?.unwrap_or_else(|| "10000,100000".to_owned());
     let sizes: Vec<usize> = sizes
         .split(',')
