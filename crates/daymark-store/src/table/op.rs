@@ -68,21 +68,30 @@ impl Write<'_> {
         Ok(Recorded { doc, made })
     }
 
+    /// Throws everything derived away and makes it again: each object, in the order they came, from all
+    /// of its ops, drawn once. Gives the number of ops.
     pub(crate) fn rebuild(&self) -> Result<u64, StoreError> {
         self.clear_projections()?;
         let mut done = 0;
-        let mut select = self.0.0.prepare(
-            "SELECT seq, device, counter, stamp, object, kind, body, inverse, unit FROM op ORDER BY seq",
+        let mut objects =
+            self.0.0.prepare("SELECT object, min(seq) AS first FROM op GROUP BY object ORDER BY first")?;
+        let mut objects = objects.query([])?;
+        let mut ops = self.0.0.prepare(
+            "SELECT seq, device, counter, stamp, object, kind, body, inverse, unit FROM op WHERE object = ?1 ORDER BY seq",
         )?;
-        let mut rows = select.query([])?;
-        while let Some(row) = rows.next()? {
-            let op = read(row)?.op;
-            let before = self.doc(op.object)?;
-            let made = before.is_none();
-            let mut doc = before.unwrap_or_default();
-            doc.apply(&op);
-            self.project(op.object, op.kind, &doc, op.stamp.millis as i64, made)?;
-            done += 1;
+        while let Some(row) = objects.next()? {
+            let object: [u8; 16] = row.get(0)?;
+            let mut doc = Doc::default();
+            let (mut kind, mut changed_at) = (0, 0);
+            let mut rows = ops.query([object])?;
+            while let Some(row) = rows.next()? {
+                let op = read(row)?.op;
+                doc.apply(&op);
+                kind = op.kind;
+                changed_at = changed_at.max(op.stamp.millis as i64);
+                done += 1;
+            }
+            self.project(ObjectId::from_bytes(object), kind, &doc, changed_at, true)?;
         }
         Ok(done)
     }
