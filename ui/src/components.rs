@@ -1,6 +1,7 @@
 //! The parts that screens are made of.
 
 mod basic;
+mod carry;
 mod dialog;
 mod field;
 mod page;
@@ -15,6 +16,7 @@ pub use basic::{
     Button, Check, Dot, Empty, Kbd, Look, Marked, Segment, Segments, Skeleton, Trouble, TroubleProps,
     colour_class, use_css_vars,
 };
+pub use carry::{Carried, Carry, use_carry, was_carried};
 pub use dialog::{Dialog, Shape};
 pub use field::Field;
 pub use page::{Page, focus_heading};

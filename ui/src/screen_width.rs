@@ -9,16 +9,15 @@ const WIDE: &str = "(min-width: 1100px)";
 /// From here on there is room for the assistant beside two columns.
 const ROOMY: &str = "(min-width: 1280px)";
 
+/// Up to here there is one column.
+const NARROW: &str = "(max-width: 700.98px)";
+
 fn fits(media: &str) -> bool {
     if cfg!(not(target_arch = "wasm32")) {
         return true;
     }
     let query = web_sys::window().and_then(|window| window.match_media(media).ok().flatten());
     query.is_none_or(|query| query.matches())
-}
-
-fn is_wide() -> bool {
-    fits(WIDE)
 }
 
 /// Whether the assistant's panel should be open without being asked for.
@@ -34,15 +33,31 @@ pub fn is_touch() -> bool {
 /// Whether there is room beside the screen; renders again when that changes.
 #[hook]
 pub fn use_wide() -> bool {
-    let wide = use_state_eq(is_wide);
+    use_fits(WIDE)
+}
+
+/// Whether this is as narrow as a phone; renders again when that changes.
+#[hook]
+pub fn use_narrow() -> bool {
+    use_fits(NARROW)
+}
+
+#[hook]
+fn use_fits(media: &'static str) -> bool {
+    let fit = move || if media == NARROW { is_narrow() } else { fits(media) };
+    let fitting = use_state_eq(fit);
     {
-        let wide = wide.clone();
+        let fitting = fitting.clone();
         use_effect_with((), move |()| {
-            let query = web_sys::window().and_then(|window| window.match_media(WIDE).ok().flatten());
+            let query = web_sys::window().and_then(|window| window.match_media(media).ok().flatten());
             let listener =
-                query.map(|query| EventListener::new(&query, "change", move |_| wide.set(is_wide())));
+                query.map(|query| EventListener::new(&query, "change", move |_| fitting.set(fit())));
             move || drop(listener)
         });
     }
-    *wide
+    *fitting
+}
+
+fn is_narrow() -> bool {
+    cfg!(target_arch = "wasm32") && fits(NARROW)
 }

@@ -1,5 +1,5 @@
 //! What holds for all sources together, and the screens rendered to text.
 
-mod people;
+pub mod people;
 mod screens;
 mod sources;

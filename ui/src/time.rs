@@ -6,6 +6,7 @@ use jiff::Timestamp;
 #[cfg(target_arch = "wasm32")]
 use jiff::civil::Time;
 use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
 use yew::prelude::*;
 
 use crate::query;
@@ -80,6 +81,12 @@ pub fn zone() -> Option<String> {
     }
     let format = js_sys::Intl::DateTimeFormat::new(&js_sys::Array::new(), &js_sys::Object::new());
     js_sys::Reflect::get(&format.resolved_options(), &"timeZone".into()).ok()?.as_string()
+}
+
+/// The zone this device is in.
+pub fn time_zone() -> TimeZone {
+    thread_local! { static HERE: TimeZone = zone().and_then(|name| TimeZone::get(&name).ok()).unwrap_or(TimeZone::UTC); }
+    HERE.with(Clone::clone)
 }
 
 /// The day it is here, outside components.

@@ -1,210 +1,278 @@
-//! The calendar: an agenda of the coming days, and a week of hours where there is room.
+//! The calendar: what comes as one list, a day and a week of hours, a month of weeks.
 
+mod agenda;
 mod days;
 mod event;
-mod week;
+mod hours;
+mod item;
+mod layout;
+mod month;
+mod putting;
 
 use std::rc::Rc;
 
-use daymark_api::{EventView, ListEvents, ListTasks};
+use daymark_api::{ListEvents, ListTasks, TaskView, WeekStart};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use yew::prelude::*;
 
-use crate::actions;
-use crate::components::{
-    Button, Dot, Empty, Look, Page, Segment, Segments, Skeleton, TaskRow, Trouble, colour_class,
-};
+use crate::components::{Button, Look, Page, Segment, Segments, Skeleton, Trouble};
 use crate::i18n::t;
 use crate::icons::{Icon, Sign};
-use crate::overlay::{self, Overlay};
-use crate::query::{Asked, use_query};
+use crate::query::{Asked, use_held, use_query, use_query_when};
+use crate::route::{self, Route};
+use crate::screen_width::use_narrow;
 use crate::settings::use_settings;
-use crate::time::use_today;
+use crate::signal::{Signal, Watched, use_signal};
+use crate::time::{self, use_today};
 use crate::words;
 
-use days::{Day, days, week_of};
+use agenda::Agenda;
+use days::week_of;
 use event::EventDialog;
-use week::Week;
+use hours::Hours;
+use item::{Item, What, items};
+use layout::{Slot, day_at, weeks_of_month};
+use month::Month;
 
 /// Days of the agenda.
-const AHEAD: i64 = 14;
+const AHEAD: usize = 14;
+/// Days of the week's view where there is no room for seven.
+const FEW: usize = 3;
+/// Tasks that are asked for at once; a day with more is counted, and shown by its filter.
+const MOST_TASKS: u32 = 500;
 
-#[derive(Clone, Copy, PartialEq)]
-enum View {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
     Agenda,
+    Day,
     Week,
+    Month,
+}
+
+const VIEWS: [(View, &str); 4] = [
+    (View::Agenda, "calendar-agenda"),
+    (View::Day, "calendar-day"),
+    (View::Week, "calendar-week"),
+    (View::Month, "calendar-month"),
+];
+
+/// What is looked at: a way to look, and a day that is in it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Looking {
+    pub view: View,
+    /// None is today, also tomorrow.
+    pub day: Option<Date>,
+}
+
+thread_local! {
+    /// Stays as it was while one is elsewhere.
+    static LOOKING: Signal<Looking> = Signal::new(Looking { view: View::Agenda, day: None });
 }
 
 /// What the dialog is open for.
 #[derive(Clone, PartialEq)]
 enum Open {
     Nothing,
-    New(Date),
-    Event(EventView),
+    New(Date, Option<(Slot, u32)>),
+    Event(daymark_api::EventView),
+}
+
+/// The days that are shown: the first, and how many.
+fn shown(looking: Looking, today: Date, start: WeekStart, narrow: bool) -> (Date, usize) {
+    let day = looking.day.unwrap_or(today);
+    match looking.view {
+        View::Agenda => (day, AHEAD),
+        View::Day => (day, 1),
+        View::Week if narrow => (day, FEW),
+        View::Week => (week_of(day, start), 7),
+        View::Month => {
+            let weeks = weeks(day, start);
+            (weeks.first().copied().unwrap_or(day), weeks.len() * 7)
+        }
+    }
+}
+
+/// The weeks of the month that `day` is in.
+fn weeks(day: Date, start: WeekStart) -> Vec<Date> {
+    weeks_of_month(day.first_of_month(), |day| week_of(day, start))
+}
+
+/// The day looked at after turning a page.
+fn turned(looking: Looking, by: i64, today: Date, narrow: bool) -> Date {
+    let day = looking.day.unwrap_or(today);
+    let days = match looking.view {
+        View::Agenda => AHEAD as i64,
+        View::Day => 1,
+        View::Week if narrow => FEW as i64,
+        View::Week => 7,
+        View::Month => {
+            return day.first_of_month().checked_add(by.months()).unwrap_or(day);
+        }
+    };
+    day.checked_add((by * days).days()).unwrap_or(day)
 }
 
 #[component]
 pub fn Calendar() -> Html {
     let today = use_today();
     let start = use_settings().week_start;
-    let view = use_state_eq(|| View::Agenda);
-    let weeks = use_state_eq(|| 0_i64);
+    let narrow = use_narrow();
+    let looking = *use_signal(&LOOKING);
     let open = use_state_eq(|| Open::Nothing);
-    let (from, count) = match *view {
-        View::Agenda => (today.checked_add((*weeks * AHEAD).days()).unwrap_or(today), AHEAD),
-        View::Week => (week_of(today, start).checked_add((*weeks * 7).days()).unwrap_or(today), 7),
-    };
-    let to = from.checked_add((count - 1).days()).unwrap_or(from);
-    let asked = use_query(ListEvents { from, to });
+    let (from, count) = shown(looking, today, start, narrow);
+    let to = day_at(from, count - 1);
+    let events = use_query(ListEvents { from, to });
+    let events = use_held(events);
+    let query = format!("status:any due:{from}..{to} sort:due");
+    let tasks = use_query(ListTasks { query, limit: Some(MOST_TASKS), offset: 0 });
+    let tasks = use_held(tasks);
+    let tray = use_tray(matches!(looking.view, View::Day | View::Week) && !narrow);
     let show = {
         let open = open.clone();
         Callback::from(move |what: Open| open.set(what))
     };
-    let onpick = {
-        let (view, weeks) = (view.clone(), weeks.clone());
-        Callback::from(move |index: usize| {
-            view.set(if index == 0 { View::Agenda } else { View::Week });
-            weeks.set(0);
+    let onopen = {
+        let show = show.clone();
+        Callback::from(move |item: Item| match item.what {
+            What::Event(event) => show.emit(Open::Event((*event).clone())),
+            What::Task(view) => route::go(&Route::Task(view.task.id)),
         })
     };
-    let turn = {
-        let weeks = weeks.clone();
-        Callback::from(move |by: i64| weeks.set(if by == 0 { 0 } else { *weeks + by }))
-    };
-    let day = if (from..=to).contains(&today) { today } else { from };
-    let actions = html! {
-        <>
-            { segments(*view, onpick) }
-            <span class="calendar-turn">
-                <button type="button" class="icon-btn" aria-label={t!("calendar-back")} title={t!("calendar-back")} onclick={turn.reform(|_: MouseEvent| -1)}><Icon sign={Sign::Left} /></button>
-                <Button look={Look::Quiet} class="small" onclick={turn.reform(|_: MouseEvent| 0)} disabled={*weeks == 0}>{ t!("calendar-now") }</Button>
-                <button type="button" class="icon-btn" aria-label={t!("calendar-on")} title={t!("calendar-on")} onclick={turn.reform(|_: MouseEvent| 1)}><Icon sign={Sign::Right} /></button>
-            </span>
-            <Button sign={Sign::Plus} onclick={show.reform(move |_: MouseEvent| Open::New(day))}>{ t!("event-add") }</Button>
-        </>
-    };
-    let sub = html! { <span class="num">{ t!("calendar-range", from = words::short_day(from, today), to = words::short_day(to, today)) }</span> };
-    let onopen = show.reform(Open::Event);
-    let body = match &*asked {
-        Asked::Waiting => html! { <Skeleton rows={8} /> },
-        Asked::Failed(error) => html! { <Trouble error={error.clone()} /> },
-        Asked::Ready(events) => {
-            let days = days(from, count, events);
-            match *view {
-                View::Agenda => html! { <Agenda days={Rc::new(days)} {onopen} /> },
-                View::Week => html! { <Week days={Rc::new(days)} {onopen} onadd={show.reform(Open::New)} /> },
-            }
+    let onnew = show.reform(|at: (Slot, u32)| Open::New(at.0.date, Some(at)));
+    let onnewday = show.reform(|day: Date| Open::New(day, None));
+    let onday = Callback::from(|day: Date| LOOKING.put(Looking { view: View::Day, day: Some(day) }));
+    let near = if (from..=to).contains(&today) { today } else { from };
+    let all = match (&*events, &*tasks) {
+        (Asked::Ready(events), Asked::Ready(page)) => {
+            Some(Rc::new(items(events, &page.tasks, from, to, &time::time_zone())))
         }
+        _ => None,
     };
+    let body = match (&*events, &*tasks, all) {
+        (Asked::Failed(error), ..) | (_, Asked::Failed(error), _) => {
+            html! { <Trouble error={error.clone()} /> }
+        }
+        (_, _, None) => html! { <Skeleton rows={8} /> },
+        (_, _, Some(items)) => match looking.view {
+            View::Agenda => html! { <Agenda first={from} days={count} {items} {onopen} /> },
+            View::Month => {
+                let day = looking.day.unwrap_or(today);
+                html! { <Month month={day.first_of_month()} weeks={weeks(day, start)} {items} {onopen} onnew={onnewday} {onday} /> }
+            }
+            View::Day | View::Week => {
+                let tray = tray.map(|tray| Rc::new(without(&tray, &items)));
+                html! { <Hours first={from} days={count} {items} {tray} {onopen} {onnew} {onday} /> }
+            }
+        },
+    };
+    let sub = html! { <span class="num">{ if looking.view == View::Month { month_said(looking.day.unwrap_or(today)) } else { range_said(from, to, today) } }</span> };
     let onclose = show.reform(|()| Open::Nothing);
+    let class = classes!(
+        "calendar",
+        (looking.view != View::Agenda).then_some("is-filling"),
+        (looking.view == View::Month).then_some("is-month")
+    );
     html! {
-        <Page title={t!("nav-calendar")} class={classes!("calendar", (*view == View::Week).then_some("is-week"))} {sub} {actions}>
+        <Page title={t!("nav-calendar")} {class} {sub} actions={head(looking, today, narrow, show.reform(move |()| Open::New(near, None)))}>
             { body }
             { match &*open {
                 Open::Nothing => Html::default(),
-                Open::New(day) => html! { <EventDialog day={*day} {onclose} /> },
+                Open::New(day, at) => html! { <EventDialog day={*day} at={*at} {onclose} /> },
                 Open::Event(event) => html! { <EventDialog day={event.date} event={Some(event.clone())} {onclose} /> },
             } }
         </Page>
     }
 }
 
-fn segments(view: View, onpick: Callback<usize>) -> Html {
-    let segment = |label: String, chosen| Segment { label, sign: None, chosen };
-    let options = vec![
-        segment(t!("calendar-agenda"), view == View::Agenda),
-        segment(t!("calendar-week"), view == View::Week),
-    ];
-    html! { <span class="calendar-views"><Segments label={t!("calendar-view")} {options} {onpick} /></span> }
+fn month_said(day: Date) -> String {
+    t!("calendar-month-of", month = words::month(day.month()), year = day.year().to_string())
 }
 
-#[derive(Properties, PartialEq)]
-struct AgendaProps {
-    days: Rc<Vec<Day>>,
-    onopen: Callback<EventView>,
+fn range_said(from: Date, to: Date, today: Date) -> String {
+    if from == to {
+        return words::long_day(from);
+    }
+    t!("calendar-range", from = words::short_day(from, today), to = words::short_day(to, today))
 }
 
-#[component]
-fn Agenda(props: &AgendaProps) -> Html {
-    let anything = use_query(ListTasks { query: "status:any due:any".into(), limit: Some(1), offset: 0 });
-    let empty = props.days.iter().all(|day| day.whole.is_empty() && day.timed.is_empty());
-    let no_tasks = anything.ready().is_some_and(|page| page.total == 0);
-    if empty && no_tasks {
-        let example = t!("calendar-example");
-        let words = example.clone();
-        let add = Callback::from(move |_: MouseEvent| overlay::open(Overlay::Add(words.clone())));
-        return html! {
-            <Empty sign={Sign::Calendar} title={t!("calendar-empty")} text={t!("calendar-empty-text")}>
-                <Button sign={Sign::Plus} onclick={add}>{ example }</Button>
-            </Empty>
+/// Open tasks without a day, and those that wait from before, to be put on days.
+#[hook]
+fn use_tray(wanted: bool) -> Option<Rc<Vec<TaskView>>> {
+    let ask = |query: &str, limit: u32| ListTasks { query: query.to_owned(), limit: Some(limit), offset: 0 };
+    let waiting = use_query_when(wanted.then(|| ask("status:open due:overdue sort:due", 20)));
+    let open = use_query_when(wanted.then(|| ask("status:open due:none -is:someday sort:priority", 60)));
+    let tray = use_memo((waiting, open), |(waiting, open)| {
+        let of = |asked: &Asked<daymark_api::TaskPage>| {
+            asked.ready().map(|page| page.tasks.clone()).unwrap_or_default()
         };
-    }
-    html! {
-        <ol class="agenda">
-            for day in props.days.iter() { <AgendaDay key={day.date.to_string()} day={day.clone()} onopen={props.onopen.clone()} /> }
-        </ol>
-    }
+        let mut all = of(waiting);
+        all.extend(of(open));
+        Rc::new(all)
+    });
+    wanted.then(|| (*tray).clone())
 }
 
-#[derive(Properties, PartialEq)]
-struct AgendaDayProps {
-    day: Day,
-    onopen: Callback<EventView>,
+/// The tasks of the tray that do not stand on the days already.
+fn without(tray: &[TaskView], items: &[Item]) -> Vec<TaskView> {
+    let placed: std::collections::BTreeSet<_> = items.iter().filter_map(Item::task).collect();
+    tray.iter().filter(|view| !placed.contains(&view.task.id)).cloned().collect()
 }
 
-#[component]
-fn AgendaDay(props: &AgendaDayProps) -> Html {
-    let today = use_today();
-    let day = &props.day;
-    let request = ListTasks { query: format!("status:any due:{}", day.date), limit: Some(100), offset: 0 };
-    let tasks = use_query(request);
-    let tasks = tasks.ready().map(|page| page.tasks.clone()).unwrap_or_default();
-    let nothing = tasks.is_empty() && day.whole.is_empty() && day.timed.is_empty();
-    let ontoggle = Callback::from(|view| actions::toggle(&view));
-    let near = words::near_day(day.date, today);
-    let said = matches!(day.date.since(today).map(|span| span.get_days()), Ok(0 | 1));
-    html! {
-        <li class={classes!("agenda-day", (day.date == today).then_some("is-today"), nothing.then_some("is-free"))}>
-            <h2 class="agenda-date">
-                <b class="num">{ day.date.day() }</b>
-                <span>{ words::weekday(day.date.weekday()) }<small>{ if said { near } else { words::month(day.date.month()) } }</small></span>
-            </h2>
-            <div class="agenda-things">
-                for event in day.whole.iter().chain(&day.timed) { { event_row(event, day.date, &props.onopen) } }
-                if !tasks.is_empty() {
-                    <ul class="tasks">
-                        for view in tasks {
-                            <TaskRow key={view.task.id.to_string()} task={view.clone()} {today} tab={true} without_day={true} ontoggle={ontoggle.clone()} />
-                        }
-                    </ul>
-                }
-                if nothing { <p class="agenda-free">{ t!("agenda-free") }</p> }
-            </div>
-        </li>
-    }
-}
-
-fn event_row(event: &EventView, day: Date, onopen: &Callback<EventView>) -> Html {
-    let time = match (event.start.filter(|_| event.date == day), event.end) {
-        (Some(start), Some(end)) => words::range(words::minute(start), words::minute(end)),
-        (Some(start), None) => words::time(start),
-        (None, _) => t!("all-day"),
+fn head(looking: Looking, today: Date, narrow: bool, onadd: Callback<()>) -> Html {
+    let label = |view: View, key: &'static str| match view {
+        View::Week if narrow => t!("calendar-few", count = FEW),
+        _ => t!(key),
     };
-    let until =
-        (event.last > event.date).then(|| t!("all-day-until", day = words::near_day(event.last, day)));
-    let facts = [until.unwrap_or_default(), event.location.clone(), event.source.clone().unwrap_or_default()];
-    let open = {
-        let event = event.clone();
-        onopen.reform(move |_: MouseEvent| event.clone())
-    };
+    let options: Vec<Segment> = VIEWS
+        .iter()
+        .map(|&(view, key)| Segment { label: label(view, key), sign: None, chosen: view == looking.view })
+        .collect();
+    let onpick = Callback::from(move |index: usize| {
+        if let Some(&(view, _)) = VIEWS.get(index) {
+            LOOKING.put(Looking { view, ..looking });
+        }
+    });
+    let turn = Callback::from(move |by: i64| {
+        let day = (by != 0).then(|| turned(looking, by, today, narrow));
+        LOOKING.put(Looking { day: day.filter(|day| *day != today), ..looking });
+    });
+    let same_month =
+        |day: Date| looking.view == View::Month && day.first_of_month() == today.first_of_month();
+    let here = looking.day.is_none_or(|day| day == today || same_month(day));
     html! {
-        <button type="button" class={classes!("agenda-event", colour_class(event.area_colour))} onclick={open}>
-            <span class="agenda-time num">{ time }</span>
-            <span class="agenda-words"><span class="agenda-title">{ &event.title }
-                if event.repeats { <Icon sign={Sign::Repeat} /> }</span>
-                <small>{ words::dotted(facts) }</small></span>
-            <Dot colour={event.area_colour} />
-        </button>
+        <>
+            <span class="calendar-views"><Segments label={t!("calendar-view")} {options} {onpick} /></span>
+            <span class="calendar-turn">
+                <button type="button" class="icon-btn" aria-label={t!("calendar-back")} title={t!("calendar-back")} onclick={turn.reform(|_: MouseEvent| -1)}><Icon sign={Sign::Left} /></button>
+                <Button look={Look::Quiet} class="small" onclick={turn.reform(|_: MouseEvent| 0)} disabled={here}>{ t!("calendar-now") }</Button>
+                <button type="button" class="icon-btn" aria-label={t!("calendar-on")} title={t!("calendar-on")} onclick={turn.reform(|_: MouseEvent| 1)}><Icon sign={Sign::Right} /></button>
+            </span>
+            <Button sign={Sign::Plus} class="calendar-add" onclick={onadd.reform(|_: MouseEvent| ())}>{ t!("event-add") }</Button>
+        </>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn each_view_shows_its_days_and_turns_by_them() {
+        let today = date(2026, 11, 21);
+        let at = |view, day| Looking { view, day };
+        for (looking, narrow, first, days, next) in [
+            (at(View::Agenda, None), false, today, 14, date(2026, 12, 5)),
+            (at(View::Day, None), false, today, 1, date(2026, 11, 22)),
+            (at(View::Week, None), false, date(2026, 11, 16), 7, date(2026, 11, 28)),
+            (at(View::Month, None), false, date(2026, 10, 26), 42, date(2026, 12, 1)),
+            (at(View::Month, Some(date(2026, 12, 31))), false, date(2026, 11, 30), 35, date(2027, 1, 1)),
+            (at(View::Week, None), true, today, 3, date(2026, 11, 24)),
+            (at(View::Week, Some(date(2026, 12, 1))), false, date(2026, 11, 30), 7, date(2026, 12, 8)),
+        ] {
+            assert_eq!(shown(looking, today, WeekStart::Monday, narrow), (first, days), "{looking:?}");
+            assert_eq!(turned(looking, 1, today, narrow), next, "{looking:?}");
+        }
     }
 }

@@ -4,10 +4,12 @@ use daymark_api::domain::{AreaId, ObjectId, When};
 use daymark_api::{
     AddEvent, Edit, EditEvent, EventView, GetCounts, Scope, SkipEvent, TrashObjects, WhenInput,
 };
+use jiff::ToSpan;
 use jiff::civil::{Date, Time};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
+use super::layout::Slot;
 use crate::components::{Button, Dialog, Field, Look, Segment, Segments, Shape};
 use crate::i18n::t;
 use crate::icons::Sign;
@@ -21,14 +23,31 @@ pub struct EventDialogProps {
     pub event: Option<EventView>,
     /// The day of a new one.
     pub day: Date,
+    /// When a new one begins, and for how many minutes.
+    #[prop_or_default]
+    pub at: Option<(Slot, u32)>,
     pub onclose: Callback<()>,
 }
 
 /// The day and the times of the fields; floating, because that is what was typed.
-fn moment(day: &str, time: &str) -> Option<WhenInput> {
+fn moment(day: &str, time: &str) -> Option<When> {
     let date: Date = day.parse().ok()?;
     let time: Option<Time> = time.parse().ok();
-    Some(When { date, time, zone: None }.into())
+    Some(When { date, time, zone: None })
+}
+
+/// When it ends: as many days after its beginning as before, and the next day where the clock of
+/// the end is not behind that of the beginning.
+fn end_of(start: &When, to: Option<Time>, days: i64) -> Option<When> {
+    let last = |days: i64| start.date.checked_add(days.days()).unwrap_or(start.date);
+    match (start.time, to) {
+        (None, _) => (days > 0).then(|| When::day(last(days))),
+        (Some(_), None) => None,
+        (Some(from), Some(to)) => {
+            let date = last(if days == 0 && to < from { 1 } else { days });
+            Some(When { date, time: Some(to), zone: None })
+        }
+    }
 }
 
 #[component]
@@ -56,7 +75,10 @@ pub fn EventDialog(props: &EventDialogProps) -> Html {
                 trouble.set(Some(t!("event-needs")));
                 return;
             };
-            let end = if to.is_empty() { None } else { moment(&day, &to) };
+            let days =
+                old.as_ref().and_then(|old| old.date.until(old.last).ok()).map_or(0, |it| it.get_days());
+            let end = end_of(&start, to.parse().ok(), i64::from(days)).map(WhenInput::from);
+            let start = WhenInput::from(start);
             let area =
                 area.cast::<HtmlSelectElement>().and_then(|field| field.value().parse::<AreaId>().ok());
             let onclose = onclose.clone();
@@ -112,6 +134,9 @@ pub fn EventDialog(props: &EventDialogProps) -> Html {
     // A new one today begins at the next full hour, on other days in the morning.
     let now = crate::time::now();
     let hour = if props.day == now.date() { (now.hour() + 1).clamp(9, 22) } else { 9 };
+    let new = props.at.map_or((format!("{hour:02}:00"), format!("{:02}:00", hour + 1)), |(at, length)| {
+        (clock(at.time()), clock(at.later(length, &crate::time::time_zone()).time()))
+    });
     let label = if old.is_some() { t!("event-edit") } else { t!("event-add") };
     let date = old.as_ref().map_or(props.day, |event| event.date);
     let chosen = old.as_ref().and_then(|event| event.area);
@@ -130,9 +155,9 @@ pub fn EventDialog(props: &EventDialogProps) -> Html {
                     <label class="form-row"><span class="form-label">{ t!("event-day") }</span>
                         <Field node={day} kind="date" initial={date.to_string()} /></label>
                     <label class="form-row" hidden={*whole}><span class="form-label">{ t!("event-from") }</span>
-                        <Field node={from} kind="time" initial={old.as_ref().and_then(|event| event.start).map_or_else(|| format!("{hour:02}:00"), clock)} /></label>
+                        <Field node={from} kind="time" initial={old.as_ref().and_then(|event| event.start).map_or(new.0, clock)} /></label>
                     <label class="form-row" hidden={*whole}><span class="form-label">{ t!("event-to") }</span>
-                        <Field node={to} kind="time" initial={old.as_ref().and_then(|event| event.end).map_or_else(|| format!("{:02}:00", hour + 1), clock)} /></label>
+                        <Field node={to} kind="time" initial={old.as_ref().and_then(|event| event.end).map_or(new.1, clock)} /></label>
                 </div>
                 <label class="form-check"><input type="checkbox" checked={*whole} onchange={onwhole} />{ t!("event-whole") }</label>
                 <div class="form-two">
@@ -180,4 +205,27 @@ fn scopes(scope: &UseStateHandle<Scope>) -> Html {
 /// Where it came from.
 fn origin(event: &EventView) -> Option<String> {
     event.source.as_ref().map(|source| t!("event-source", source = source.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::{date, time};
+
+    #[test]
+    fn an_event_keeps_its_days_and_may_end_after_midnight() {
+        let (sat, sun) = (date(2026, 11, 21), date(2026, 11, 22));
+        let clock = |hour: i8| Some(time(hour, 0, 0, 0));
+        for (start, to, days, wanted) in [
+            (clock(9), clock(10), 0, Some((sat, clock(10)))),
+            (clock(22), clock(2), 0, Some((sun, clock(2)))),
+            (clock(22), clock(2), 1, Some((sun, clock(2)))),
+            (clock(9), None, 0, None),
+            (None, None, 0, None),
+            (None, clock(9), 1, Some((sun, None))),
+        ] {
+            let start = When { date: sat, time: start, zone: None };
+            assert_eq!(end_of(&start, to, days).map(|end| (end.date, end.time)), wanted, "{start:?} {to:?}");
+        }
+    }
 }
