@@ -12,7 +12,6 @@ calendar-example = Abendessen mit Jonas am Freitag um 19 Uhr
 agenda-free = Nichts geplant
 week-more = { $count } mehr
 event-add = Neuer Termin
-event-add-on = Neuer Termin: { $day }
 event-edit = Termin
 event-title = Was
 event-example = Abendessen mit Jonas

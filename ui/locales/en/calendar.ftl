@@ -12,7 +12,6 @@ calendar-example = Dinner with Jonas on Friday at 7 pm
 agenda-free = Nothing planned
 week-more = { $count } more
 event-add = New event
-event-add-on = New event on { $day }
 event-edit = Event
 event-title = What
 event-example = Dinner with Jonas

@@ -12,7 +12,6 @@ calendar-example = Cena con Jonas el viernes a las 19:00
 agenda-free = Nada planeado
 week-more = { $count } más
 event-add = Nuevo evento
-event-add-on = Nuevo evento: { $day }
 event-edit = Evento
 event-title = Qué
 event-example = Cena con Jonas

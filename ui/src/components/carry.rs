@@ -100,7 +100,8 @@ pub fn use_carry(root: &NodeRef, onput: Callback<(String, String)>) -> Carry {
                     }
                 });
                 // Links would be dragged by the browser in its own way.
-                let own = EventListener::new_with_options(&root, "dragstart", options, Event::prevent_default);
+                let own =
+                    EventListener::new_with_options(&root, "dragstart", options, Event::prevent_default);
                 (still, own)
             });
             move || drop(listeners)

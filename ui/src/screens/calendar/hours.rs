@@ -23,12 +23,14 @@ use crate::components::{colour_class, use_css_vars};
 use crate::i18n::t;
 use crate::icons::{Icon, Sign};
 use crate::route::{Link, Route};
+use crate::screen_width::use_narrow;
 use crate::settings::use_settings;
 use crate::time::{self, use_now};
 use crate::words;
 
-/// Rows of whole days that are shown; what is more is counted.
+/// Rows of whole days that are shown; what is more is counted. Fewer where there is little room.
 const ROWS: usize = 5;
+const FEW_ROWS: usize = 3;
 /// A new thing takes so long.
 const NEW_LENGTH: u32 = 60;
 /// A finger rests this long before it holds something, in milliseconds.
@@ -783,13 +785,14 @@ fn WholeDays(props: &WholeProps) -> Html {
     let spans: Vec<(Date, Date)> =
         props.items.iter().map(|item| (item.span.date(), item.span.last(&zone))).collect();
     let placed = bars(props.first, props.days, &spans);
+    let most = if use_narrow() { FEW_ROWS } else { ROWS };
     let mut more = vec![0_usize; props.days];
-    for bar in placed.iter().flatten().filter(|bar| bar.row >= ROWS) {
+    for bar in placed.iter().flatten().filter(|bar| bar.row >= most) {
         for count in more.iter_mut().take(bar.last + 1).skip(bar.first) {
             *count += 1;
         }
     }
-    let rows = placed.iter().flatten().map(|bar| bar.row + 1).max().unwrap_or(0).min(ROWS);
+    let rows = placed.iter().flatten().map(|bar| bar.row + 1).max().unwrap_or(0).min(most);
     let over = more.iter().any(|&count| count > 0);
     use_css_vars(&props.node, vec![("--rows", (rows + usize::from(over)).max(1).to_string())]);
     let ghost = props.ghost.as_ref().and_then(|(item, span)| {
@@ -804,7 +807,7 @@ fn WholeDays(props: &WholeProps) -> Html {
         <div class="hours-whole" ref={props.node.clone()}>
             <span class="hours-label">{ t!("all-day") }</span>
             <div class="hours-bars">
-                for (item, bar) in props.items.iter().zip(&placed).filter_map(|(item, bar)| Some((item, (*bar)?))).filter(|(_, bar)| bar.row < ROWS) {
+                for (item, bar) in props.items.iter().zip(&placed).filter_map(|(item, bar)| Some((item, (*bar)?))).filter(|(_, bar)| bar.row < most) {
                     <BarView key={item.key()} item={item.clone()} {bar} held={props.held.as_deref() == Some(item.key().as_str())} onopen={props.onopen.clone()} />
                 }
                 for (index, &count) in more.iter().enumerate().filter(|(_, count)| **count > 0) { <More key={format!("more-{index}")} {index} row={rows} {count} day={day_at(props.first, index)} /> }

@@ -16,7 +16,7 @@ use crate::time::{self, use_today};
 use crate::words;
 
 /// Rows of a week; what is more is counted.
-const ROWS: usize = 4;
+const ROWS: usize = 3;
 
 #[derive(Properties, PartialEq)]
 pub struct MonthProps {
