@@ -23,6 +23,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod attachment;
 mod entropy;
 mod key;
 mod seal;
@@ -32,6 +33,7 @@ pub mod suite;
 mod vault;
 mod wrap;
 
+pub use attachment::{Address, AttachmentKeys};
 pub use entropy::Entropy;
 pub use key::{Key, KeyError, KeyId, Purpose, RootKey};
 pub use seal::{Unreadable, open, seal};

@@ -6,8 +6,12 @@
 //! - Several processes may share one file; [`Store::version`] changes when any of them commits.
 //! - Nothing is written to a file whose key or format does not fit.
 //!
+//! - Bytes too large for a row lie beside the database, sealed, in [`Blobs`]; the table `blob` names
+//!   every one that an op ever named, and only what it does not name is ever swept away.
+//!
 //! There is no storage trait: SQLite in memory ([`Store::memory`]) is the test double.
 
+pub mod blobs;
 mod error;
 mod open;
 pub mod table;
@@ -18,6 +22,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use daymark_crypto::Key;
 use rusqlite::{Connection, TransactionBehavior};
 
+pub use blobs::{BlobError, Blobs};
 pub use error::StoreError;
 pub use open::FORMAT;
 pub use table::event::EventSpan;
