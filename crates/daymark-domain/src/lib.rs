@@ -13,6 +13,7 @@
 //! assert!(Tag::parse("two words").is_err());
 //! ```
 
+pub mod attachment;
 pub mod draft;
 pub mod id;
 pub mod plan;
@@ -22,7 +23,9 @@ pub mod recurrence;
 pub mod text;
 pub mod when;
 
+pub use attachment::Attachment;
 pub use draft::{Draft, DraftKind, Span, SpanKind};
+pub use id::AttachmentId;
 pub use id::{AreaId, ConversationId, EventId, GoalId, Id, MessageId, NoteId, ObjectId, ProposalId, TaskId};
 pub use plan::{
     Area, AreaColour, Energy, Event, Goal, GoalStatus, Kind, Note, Priority, Reminder, Task, TaskStatus,

@@ -39,6 +39,8 @@ pub enum BlobError {
     Damaged(Unreadable),
     #[error("there is no such upload")]
     NoUpload,
+    #[error("another program is taking in this upload")]
+    Busy,
     #[error("the disk is full; nothing of this was kept")]
     Full,
     #[error("the attachments folder cannot be read or written: {0}")]
@@ -53,6 +55,7 @@ impl BlobError {
                 "Restore the attachments folder from a backup, or attach the file again: it takes the old one's place."
             }
             BlobError::NoUpload => "It was finished, cancelled or given up. Begin again.",
+            BlobError::Busy => "Go on with it there, or begin again here.",
             BlobError::Full => "Free some space and try again; everything saved before is safe.",
             BlobError::Io(_) => "Check that the data folder exists, is yours and is not read-only.",
         }

@@ -16,6 +16,8 @@ const MIGRATIONS: &[(&str, bool)] = &[
     (include_str!("../migrations/0002_queries.sql"), false),
     (include_str!("../migrations/0003_kinds.sql"), false),
     (include_str!("../migrations/0004_words.sql"), true),
+    // There were no attachments before.
+    (include_str!("../migrations/0005_attachments.sql"), false),
 ];
 
 /// The format this version writes.

@@ -1,6 +1,7 @@
 //! One file per table: its rows, reads and writes together.
 
 pub mod area;
+pub mod attachment;
 pub mod chat;
 pub mod event;
 pub mod goal;

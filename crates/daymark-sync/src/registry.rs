@@ -66,6 +66,17 @@ fields! {
     CHANGED = 32 "changed instances" set;
     // [event id of the series, instance]
     INSTANCE_OF = 33 "instance of";
+    // The thing that an attachment belongs to, by its id.
+    OWNER = 110 "belongs to";
+    // Sealed bytes: [keyed hash, size, media type].
+    FILE = 111 "file";
+    THUMBNAIL = 112 "thumbnail";
+    ORIGINAL = 113 "original";
+    // [width, height]
+    PICTURE = 114 "picture";
+    HANDLED = 115 "handled";
+    // The type that the name claims, where the content is of another.
+    CLAIMED = 116 "claimed type";
 }
 
 const KINDS: &[(Kind, u16)] = &[

@@ -14,6 +14,10 @@ use jiff::civil::Date;
 use crate::registry::field;
 use crate::{Change, Doc, Value};
 
+mod attachment;
+
+pub use attachment::{FILES, attachment, attachment_changes, named_blob};
+
 pub type Changes = Vec<(u16, Change)>;
 
 /// A register set to a value.

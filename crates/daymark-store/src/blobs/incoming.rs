@@ -64,6 +64,7 @@ impl Blobs {
         let sealed = seal(&self.keys.notes, &entropy.nonce(), id.as_bytes(), about);
         private_file(&self.about(id), true)?.write_all(&sealed)?;
         let mut file = private_file(&self.part(id), true)?;
+        alone(&file)?;
         let stream = StreamId::generate(entropy);
         // The header's place: the stream id stands at its beginning until the end is known.
         let mut first = [0; HEADER];
@@ -92,6 +93,7 @@ impl Blobs {
         let sealed = fs::read(self.about(id)).map_err(gone)?;
         let about = open(&self.keys.notes, id.as_bytes(), &sealed).map_err(|_| BlobError::NoUpload)?;
         let mut file = fs::OpenOptions::new().read(true).write(true).open(self.part(id)).map_err(gone)?;
+        alone(&file)?;
         let mut first = [0; HEADER];
         file.read_exact(&mut first).map_err(|_| BlobError::NoUpload)?;
         let stream: [u8; 32] = first.first_chunk::<32>().copied().ok_or(BlobError::NoUpload)?;
@@ -206,6 +208,11 @@ impl Blobs {
         }
         Ok(())
     }
+}
+
+/// Two programs that wrote to one upload would spoil it.
+fn alone(file: &File) -> Result<(), BlobError> {
+    file.try_lock().map_err(|_| BlobError::Busy)
 }
 
 /// An id becomes a file name, and comes from clients.

@@ -165,6 +165,7 @@ impl Read<'_> {
             "SELECT hex(o.id) || first_day || '|' || coalesce(last_day,'-') FROM event JOIN object o USING (n) ORDER BY o.id",
             "SELECT hex(o.id) || coalesce(hex(area),'-') || status || position FROM goal JOIN object o USING (n) ORDER BY o.id",
             "SELECT hex(o.id) || at || floating FROM reminder JOIN object o USING (n) ORDER BY o.id, at",
+            "SELECT hex(o.id) || hex(owner) || position FROM attachment JOIN object o USING (n) ORDER BY o.id",
             "SELECT hex(o.id) || hex(conversation) || at FROM message JOIN object o USING (n) ORDER BY o.id",
         ] {
             let mut select = self.0.prepare(sql)?;
@@ -229,6 +230,10 @@ impl Write<'_> {
                 self.project_words(n, alive, note.title.as_str(), note.body.as_str(), "")
             }
             Some(Kind::Message) => self.project_message(n, doc),
+            Some(Kind::Attachment) => match shape::attachment(id, doc) {
+                Some(attachment) => self.project_attachment(n, &attachment),
+                None => Ok(()),
+            },
             Some(_) | None => Ok(()),
         }
     }
@@ -252,6 +257,9 @@ impl Write<'_> {
             Kind::Goal => &["DELETE FROM goal WHERE n = ?1", "DELETE FROM words WHERE rowid = ?1"],
             Kind::Note => &["DELETE FROM words WHERE rowid = ?1"],
             Kind::Message => &["DELETE FROM message WHERE n = ?1"],
+            Kind::Attachment => {
+                &["DELETE FROM attachment WHERE n = ?1", "DELETE FROM words WHERE rowid = ?1"]
+            }
             _ => &[],
         };
         for delete in deletes {

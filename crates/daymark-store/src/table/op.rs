@@ -63,6 +63,7 @@ impl Write<'_> {
                 encode_changes(&inverse),
                 unit
             ])?;
+        self.note_blobs(op)?;
         doc.apply(op);
         self.project(op.object, op.kind, &doc, op.stamp.millis as i64, made)?;
         Ok(Recorded { doc, made })
@@ -86,6 +87,7 @@ impl Write<'_> {
             let mut rows = ops.query([object])?;
             while let Some(row) = rows.next()? {
                 let op = read(row)?.op;
+                self.note_blobs(&op)?;
                 doc.apply(&op);
                 kind = op.kind;
                 changed_at = changed_at.max(op.stamp.millis as i64);
