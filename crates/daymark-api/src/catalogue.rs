@@ -104,6 +104,13 @@ catalogue! {
     /// Does undone steps again.
     "history.redo" Redo -> Undone, Command, [Tasks, Events, Notes, Goals, Areas, Settings, History, Reminders], Never;
 
+    /// Answers a query as the data stood at another time.
+    "history.as_of" AsOf -> AsOfReply, Query, [History], Never;
+    /// The changes that made a thing leave or enter the lists it is looked for in.
+    "history.bisect" Bisect -> Bisected, Query, [History], Freely;
+    /// Undoes one step, or all of a turn; what was changed since is left alone and named.
+    "history.undo_step" UndoStep -> StepUndone, Command, [Tasks, Events, Notes, Goals, Areas, Settings, History, Reminders], Never;
+
     /// All settings.
     "settings.view" GetSettings -> Settings, Query, [Settings], Freely;
     /// Changes settings.

@@ -56,7 +56,7 @@ pub struct TaskDetail {
     /// The repeat in words, and the next five days.
     pub repeat_said: Option<String>,
     pub repeat_dates: Vec<Date>,
-    pub history: Vec<HistoryEntry>,
+    pub history: Vec<crate::HistoryEntry>,
 }
 
 /// One instance of an event, as it falls on a day of the person's calendar.
@@ -258,22 +258,10 @@ pub struct Counts {
     pub areas: Vec<AreaView>,
 }
 
-/// One undoable step.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct HistoryEntry {
-    pub unit: i64,
-    pub label: String,
-    pub at: Timestamp,
-    /// `person`, `assistant`, `import taskwarrior`, …
-    pub actor: String,
-    pub objects: u32,
-    pub undone: bool,
-}
-
 /// What undo and redo would do next.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct HistoryView {
-    pub entries: Vec<HistoryEntry>,
+    pub entries: Vec<crate::HistoryEntry>,
     pub undo: Option<String>,
     pub redo: Option<String>,
 }

@@ -18,6 +18,7 @@ use tokio::sync::broadcast;
 
 use crate::fault::Fault;
 use crate::handlers::search::Vocabulary;
+use crate::handlers::as_of::Past;
 use crate::ports::ModelSource;
 use crate::texts::Loaded;
 use crate::turn::Turns;
@@ -65,6 +66,10 @@ pub(crate) struct Inner {
     pub texts: Loaded,
     pub turns: Turns,
     pub vocabulary: Vocabulary,
+    /// The data as it stood at another time, while somebody looks at it.
+    pub past: Arc<tokio::sync::Mutex<Option<Past>>>,
+    /// The settings whose language is spoken, where that is not the one of the store.
+    pub speaks: Mutex<Option<Settings>>,
 }
 
 impl Inner {
@@ -75,6 +80,11 @@ impl Inner {
     /// The intents. Reading their patterns takes a moment, so it is done once, on first use.
     pub(crate) fn registry(&self) -> Arc<Registry> {
         self.registry.get_or_init(|| Arc::new(Registry::standard())).clone()
+    }
+
+    /// Speaks by these settings whatever the store holds: the past is told in today's language.
+    pub(crate) fn speak_as(&self, settings: &Settings) {
+        *self.speaks.lock().unwrap_or_else(PoisonError::into_inner) = Some(settings.clone());
     }
 
     fn refuse(&self, fault: Fault) -> ApiError {
@@ -121,6 +131,8 @@ impl App {
                 texts: Loaded::default(),
                 turns: Turns::default(),
                 vocabulary: Vocabulary::default(),
+                past: Arc::default(),
+                speaks: Mutex::default(),
             }),
         }
     }

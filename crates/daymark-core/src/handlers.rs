@@ -2,6 +2,7 @@
 
 mod about;
 mod areas;
+pub(crate) mod as_of;
 mod capture;
 pub(crate) mod chat;
 mod events;

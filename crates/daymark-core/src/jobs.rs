@@ -35,6 +35,7 @@ impl App {
             loop {
                 let second = app.now().second();
                 tokio::time::sleep(Duration::from_secs(60 - second.clamp(0, 59) as u64)).await;
+                app.forget_past();
                 app.stale([Topic::Clock]);
             }
         });

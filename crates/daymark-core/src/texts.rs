@@ -18,6 +18,7 @@ use crate::fault::Fault;
 pub(crate) const LOCALES: Locales = daymark_texts::locales![
     "answers.ftl",
     "errors.ftl",
+    "history.ftl",
     "import.ftl",
     "keeping.ftl",
     "labels.ftl",
@@ -60,6 +61,8 @@ impl Inner {
     }
 
     pub(crate) fn voice_of(&self, settings: &Settings) -> Voice {
+        let spoken = self.speaks.lock().unwrap_or_else(PoisonError::into_inner);
+        let settings = spoken.as_ref().unwrap_or(settings);
         let clock = match settings.hour_cycle {
             HourCycle::H24 => Clock::H24,
             HourCycle::H12 => Clock::H12,

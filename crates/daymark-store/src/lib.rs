@@ -30,6 +30,7 @@ pub use table::object::{Object, Row};
 pub use table::op::{Recorded, WrittenOp};
 pub use table::reminder::DueReminder;
 pub use table::task::{Sort, TaskFilter};
+pub use table::then::{From as StandFrom, Standing};
 pub use table::unit::{Unit, UnitKind, UnitState};
 pub use table::words::Term;
 

@@ -11,6 +11,7 @@ pub mod op;
 pub mod reminder;
 pub mod task;
 mod task_query;
+pub mod then;
 pub mod unit;
 pub mod words;
 

@@ -247,7 +247,7 @@ impl Write<'_> {
 
     /// Takes away what was drawn from an earlier state of the object. A new one has nothing yet,
     /// which is most of what an import writes.
-    fn unproject(&self, n: i64, kind: Kind) -> Result<(), StoreError> {
+    pub(crate) fn unproject(&self, n: i64, kind: Kind) -> Result<(), StoreError> {
         let deletes: &[&str] = match kind {
             Kind::Task => &[
                 "DELETE FROM task WHERE n = ?1",
