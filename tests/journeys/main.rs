@@ -13,6 +13,7 @@ mod chat;
 mod day;
 mod folders;
 mod goals;
+mod history;
 mod imports;
 mod languages;
 mod limits;

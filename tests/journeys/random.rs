@@ -2,7 +2,7 @@
 //! and everything can be taken back.
 
 use daymark_api::{Code, Undo};
-use daymark_testkit::{Home, Seeded, World, alice};
+use daymark_testkit::{Home, Seeded, Views, World, alice};
 use jiff::Span;
 use serde_json::{Value, json};
 
@@ -138,7 +138,11 @@ fn command(dice: &Seeded, ids: &Ids) -> (&'static str, Value) {
     }
 }
 
-async fn session(alice: &World, dice: &Seeded, seed: u64, length: usize) -> usize {
+/// What was seen in passing, each with its moment.
+type Seen = Vec<(String, Views)>;
+
+async fn session(alice: &World, dice: &Seeded, seed: u64, length: usize) -> (usize, Seen) {
+    let mut seen = Vec::new();
     let mut ids = Ids::default();
     let mut done = 0;
     for step in 0..length {
@@ -158,10 +162,23 @@ async fn session(alice: &World, dice: &Seeded, seed: u64, length: usize) -> usiz
             alice.clock.advance(Span::new().minutes(dice.below(3000) as i64));
         }
         if dice.below(30) == 0 {
-            alice.views().await;
+            seen.push((alice.clock.now().timestamp().to_string(), alice.views().await));
+            // What follows happens later: a moment has one state.
+            alice.clock.advance(Span::new().milliseconds(1));
         }
     }
-    done
+    (done, seen)
+}
+
+/// Every moment looks as it did, whichever way one comes to it.
+async fn the_past_is_as_it_was(alice: &World, seen: &Seen, seed: u64) {
+    assert!(!seen.is_empty(), "seed {seed}: nothing was looked at");
+    let there_and_back = seen.iter().chain(seen.iter().rev());
+    for (at, then) in there_and_back {
+        let mut then = then.clone();
+        then.0.remove("model.list");
+        alice.views_at(at).await.must_equal(&then, &format!("as of {at} (seed {seed})"));
+    }
 }
 
 /// Seeds that failed once stay in the list.
@@ -172,7 +189,7 @@ async fn the_projections_follow_from_the_op_log() {
     for &seed in SEEDS {
         let home = Home::new();
         let alice = home.alice();
-        let done = session(&alice, &Seeded::new(seed), seed, 220).await;
+        let (done, seen) = session(&alice, &Seeded::new(seed), seed, 220).await;
         assert!(done > 80, "seed {seed}: only {done} commands fitted");
         let shown = alice.views().await;
         let store = home.store();
@@ -181,9 +198,12 @@ async fn the_projections_follow_from_the_op_log() {
         assert!(store.rebuild().unwrap() > 0);
         assert_eq!(print(), before, "seed {seed}: the projections say something else than the op log");
         alice.views().await.must_equal(&shown, &format!("after rebuilding (seed {seed})"));
+        the_past_is_as_it_was(&alice, &seen, seed).await;
         assert_eq!(store.check().unwrap(), [""; 0]);
 
+        alice.clock.advance(Span::new().milliseconds(1));
         while !alice.ask(Undo { steps: Some(1000) }).await.labels.is_empty() {}
+        the_past_is_as_it_was(&alice, &seen, seed).await;
         let now = alice.clock.now();
         let empty = daymark_testkit::alice();
         empty.clock.set(&now.to_string());

@@ -170,15 +170,36 @@ pub enum Verb {
     #[command(subcommand)]
     Note(NoteVerb),
 
-    /// Undo the last step, or the last N
+    /// Undo the last step, the last N, or a chosen one
     Undo {
         #[arg(value_name = "N")]
         steps: Option<u32>,
+        #[command(flatten)]
+        chosen: Chosen,
     },
     /// Do undone steps again
     Redo {
         #[arg(value_name = "N")]
         steps: Option<u32>,
+        #[command(flatten)]
+        chosen: Chosen,
+    },
+    /// See the data as it stood at another time
+    #[command(after_help = AS_OF_HELP)]
+    AsOf {
+        /// RFC 3339, a day (its end), or words such as 'last tuesday' or 'yesterday 5pm'
+        #[arg(value_name = "TIME")]
+        at: String,
+        #[command(subcommand)]
+        verb: PastVerb,
+    },
+    /// Who moved it: the changes that made a thing leave or enter the lists it is looked for in
+    Bisect {
+        #[arg(value_name = "ID")]
+        id: String,
+        /// Only changes of this field
+        #[arg(long, value_name = "FIELD")]
+        field: Option<String>,
     },
     /// The steps taken, or those of one thing
     History {
@@ -258,6 +279,67 @@ Of something that repeats, --one changes a single instance, --following it and t
 --all every one. An instance is named by the day (or the day and time) that the rule gives it.
 
   daymark edit 3f2a91bc due='friday 3pm' estimate=45m tags+=phone";
+
+const AS_OF_HELP: &str = "\
+  daymark as-of 'last tuesday' today
+  daymark as-of 2026-11-20T15:00:00Z list 'area:home'
+  daymark as-of 'yesterday 5pm' show 3f2a91bc";
+
+/// A step or a turn by its number.
+#[derive(Clone, Debug, Args)]
+pub struct Chosen {
+    /// This step, as 'history' numbers it; what was changed since is left alone and named
+    #[arg(long, value_name = "N", conflicts_with_all = ["steps", "turn"])]
+    pub step: Option<i64>,
+    /// All that a turn of the assistant did, by the id of its message
+    #[arg(long, value_name = "ID", conflicts_with = "steps")]
+    pub turn: Option<String>,
+}
+
+impl Chosen {
+    pub fn any(&self) -> bool {
+        self.step.is_some() || self.turn.is_some()
+    }
+}
+
+/// What can be seen of another time.
+#[derive(Debug, Subcommand)]
+pub enum PastVerb {
+    /// The day as it was planned
+    Today {
+        #[arg(value_name = "DAY")]
+        day: Vec<String>,
+    },
+    /// What there was to do
+    Next {
+        #[arg(long)]
+        why: bool,
+    },
+    /// Tasks by a query
+    List {
+        #[arg(value_name = "QUERY")]
+        query: Vec<String>,
+        #[command(flatten)]
+        page: Page,
+    },
+    /// The inbox
+    Inbox {
+        #[command(flatten)]
+        page: Page,
+    },
+    /// One thing in full
+    Show {
+        #[arg(value_name = "ID")]
+        id: String,
+    },
+    /// Anything by its words
+    Search {
+        #[arg(required = true, value_name = "TEXT")]
+        text: Vec<String>,
+    },
+    /// What lay in the trash
+    Trash,
+}
 
 #[derive(Debug, Args)]
 pub struct Add {

@@ -24,6 +24,7 @@ mod generate;
 mod goals;
 mod keep;
 mod out;
+mod past;
 mod proposals;
 mod recur;
 mod see;
@@ -87,7 +88,7 @@ fn run(line: CommandLine, mut out: Out) -> (Out, Answer) {
         verb => match open(&line.everywhere) {
             Ok((runtime, app)) => {
                 let calendar = Calendar { now: app.now(), zone: app.zone() };
-                let mut session = Session { app, out, calendar, yes: line.everywhere.yes };
+                let mut session = Session { app, out, calendar, yes: line.everywhere.yes, past: None };
                 let ended = runtime.block_on(async {
                     let ended = Box::pin(act(&mut session, verb)).await;
                     session.app.close().await;
@@ -184,8 +185,12 @@ async fn act(session: &mut Session, verb: Verb) -> Answer {
         Verb::Goal(verb) => goals::goal(session, verb).await,
         Verb::Event(verb) => goals::event(session, verb).await,
         Verb::Note(verb) => goals::note(session, verb).await,
-        Verb::Undo { steps } => change::undo(session, steps).await,
-        Verb::Redo { steps } => change::redo(session, steps).await,
+        Verb::Undo { chosen, .. } if chosen.any() => past::chosen(session, chosen, false).await,
+        Verb::Redo { chosen, .. } if chosen.any() => past::chosen(session, chosen, true).await,
+        Verb::Undo { steps, .. } => change::undo(session, steps).await,
+        Verb::Redo { steps, .. } => change::redo(session, steps).await,
+        Verb::AsOf { at, verb } => past::as_of(session, at, verb).await,
+        Verb::Bisect { id, field } => past::bisect(session, &id, field).await,
         Verb::History { id, limit } => see::history(session, id.as_deref(), limit).await,
         Verb::Chat(chat) => chat::chat(session, chat).await,
         Verb::Intents => chat::intents(session).await,

@@ -451,9 +451,14 @@ pub async fn history(session: &mut Session, id: Option<&str>, limit: Option<u32>
         out.values(&history.entries);
         return Ok(());
     }
-    let mut table = Table::under(1);
+    if object.is_some() && !history.entries.is_empty() {
+        crate::past::print_object_history(session, &history.entries);
+        return Ok(());
+    }
+    let mut table = Table::under(2);
     for entry in &history.entries {
-        table.row(words::history_row(entry, calendar));
+        let [at, label, objects, actor] = words::history_row(entry, calendar);
+        table.row([quiet(entry.unit.to_string()), at, label, objects, actor]);
     }
     out.table(&table);
     for (verb, label) in [("undo", &history.undo), ("redo", &history.redo)] {

@@ -3,9 +3,10 @@
 use std::io::{self, BufRead, IsTerminal, Read, Write};
 use std::path::Path;
 
-use daymark_api::{ApiError, Audience, Call, Caller, Code, Find, Handle, ObjectRef};
+use daymark_api::{ApiError, AsOf, Audience, Call, CallKind, Caller, Code, Find, Handle, ObjectRef};
 use daymark_domain::{Id, Kind, ObjectId};
 use daymark_host::App;
+use jiff::Timestamp;
 
 use crate::out::{Look, Out};
 use crate::words::{Calendar, short};
@@ -21,6 +22,8 @@ pub struct Session {
     pub calendar: Calendar,
     /// The person said yes to questions of consent beforehand.
     pub yes: bool,
+    /// Questions are asked of this time.
+    pub past: Option<Timestamp>,
 }
 
 impl Session {
@@ -28,7 +31,15 @@ impl Session {
     where
         App: Handle<C>,
     {
-        self.app.handle(Caller::person(Audience::Cli), call).await
+        let caller = Caller::person(Audience::Cli);
+        let (Some(at), true) = (self.past, C::KIND == CallKind::Query) else {
+            return self.app.handle(caller, call).await;
+        };
+        let wrong = |error| ApiError::new(Code::Internal, format!("{} cannot be carried: {error}.", C::NAME));
+        let body = serde_json::to_value(call).map_err(wrong)?;
+        let asked = AsOf { at: at.to_string(), call: C::NAME.into(), body };
+        let answer = <App as Handle<AsOf>>::handle(&self.app, caller, asked).await?;
+        serde_json::from_value(answer.reply).map_err(wrong)
     }
 
     /// The one thing of these kinds that an id, the end of an id or a title names.

@@ -155,7 +155,7 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
 pub fn history_row(entry: &HistoryEntry, calendar: &Calendar) -> [Cell; 4] {
     let look = if entry.undone { Look::Quiet } else { Look::Plain };
     let label = if entry.undone { format!("{} (undone)", entry.label) } else { entry.label.clone() };
-    let actor = if matches!(entry.actor.as_str(), "person") { "" } else { entry.actor.as_str() };
+    let actor = if matches!(entry.actor.as_str(), "person") { "" } else { entry.who.as_str() };
     let objects = if entry.objects > 1 { format!("{} things", entry.objects) } else { String::new() };
     [quiet(calendar.stamp(entry.at)), Cell::new(label, look), quiet(objects), quiet(actor)]
 }

@@ -3,6 +3,7 @@
 mod about;
 mod areas;
 pub(crate) mod as_of;
+mod bisect;
 mod capture;
 pub(crate) mod chat;
 mod events;

@@ -287,7 +287,12 @@ impl World {
 
     /// Everything the screens show.
     pub async fn views(&self) -> Views {
-        Views::of(self).await
+        Views::of(self, None).await
+    }
+
+    /// Everything the screens would have shown at a time, but for the providers of models.
+    pub async fn views_at(&self, at: &str) -> Views {
+        Views::of(self, Some(at)).await
     }
 
     /// The titles of all tasks, open and done, in the order they were made.

@@ -11,7 +11,8 @@ use crate::World;
 pub struct Views(pub BTreeMap<String, Value>);
 
 impl Views {
-    pub(crate) async fn of(world: &World) -> Views {
+    /// As they are, or as they stood at a time; settings of this device alone are not in the past.
+    pub(crate) async fn of(world: &World, at: Option<&str>) -> Views {
         let year = |from: &str, to: &str| json!({ "from": from, "to": to });
         let mut views = BTreeMap::new();
         for (name, body) in [
@@ -30,7 +31,14 @@ impl Views {
             ("proposal.list", json!({})),
             ("model.list", json!({})),
         ] {
-            let mut shown = world.does(name, body).await;
+            let mut shown = match at {
+                None => world.does(name, body).await,
+                Some(_) if name == "model.list" => continue,
+                Some(at) => {
+                    let asked = json!({ "at": at, "call": name, "body": body });
+                    world.does("history.as_of", asked).await["reply"].take()
+                }
+            };
             if matches!(
                 name,
                 "note.list" | "trash.list" | "proposal.list" | "task.list" | "goal.list" | "area.list"

@@ -96,7 +96,7 @@ mod tests {
 
     fn entry(at: &str, actor: &str) -> HistoryEntry {
         let at = at.parse().unwrap();
-        HistoryEntry { unit: 1, label: String::new(), at, actor: actor.into(), objects: 1, undone: false }
+        HistoryEntry { unit: 1, at, actor: actor.into(), objects: 1, ..HistoryEntry::default() }
     }
 
     #[test]

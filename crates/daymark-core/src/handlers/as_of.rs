@@ -8,9 +8,7 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use daymark_agent::{Model, ModelError, Remedy};
-use daymark_api::{
-    ApiError, AsOf, AsOfReply, CallKind, Caller, Code, Handle, Settings, dispatch, entry,
-};
+use daymark_api::{ApiError, AsOf, AsOfReply, CallKind, Caller, Code, Handle, Settings, dispatch, entry};
 use daymark_crypto::{Secret, Trouble, Vault, VaultError};
 use daymark_store::{Read, StandFrom, Standing, Store, StoreError};
 use daymark_texts::phrase;
@@ -84,11 +82,8 @@ impl Past {
     fn stand_at(&mut self, live: &Read<'_>, at: &Zoned) -> Result<(), StoreError> {
         let millis = at.timestamp().as_millisecond().max(0) as u64;
         let stands = self.stands.take();
-        let (stands, _) = self
-            .app
-            .inner
-            .store
-            .write(|write| write.stand_at(live, stands, millis, StandFrom::Documents))?;
+        let (stands, _) =
+            self.app.inner.store.write(|write| write.stand_at(live, stands, millis, StandFrom::Documents))?;
         self.stands = Some(stands);
         *self.clock.lock().unwrap_or_else(PoisonError::into_inner) = at.clone();
         Ok(())

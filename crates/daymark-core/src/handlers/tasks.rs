@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use daymark_api::{
-    AddTask, CompleteTasks, EditTask, HistoryEntry, InboxView, ListTasks, PlaceTask, ReopenTasks,
-    RescheduleTasks, ShowTask, TaskDetail, TaskPage, TaskView, WhenInput,
+    AddTask, CompleteTasks, EditTask, InboxView, ListTasks, PlaceTask, ReopenTasks, RescheduleTasks,
+    ShowTask, TaskDetail, TaskPage, TaskView, WhenInput,
 };
 use daymark_capture::Context;
 use daymark_domain::{
@@ -80,11 +80,9 @@ fn show(read: &Read<'_>, inner: &Inner, call: ShowTask) -> Result<TaskDetail, Fa
     })?;
     let repeat_dates = coming_days(&task, inner);
     let voice = inner.voice(read)?;
-    let history = read
-        .history(call.id.object(), 50)?
-        .into_iter()
-        .map(|unit| super::history::entry(unit, &voice))
-        .collect::<Vec<HistoryEntry>>();
+    let mut history = super::history::of_object(read, inner, &voice, call.id.object())?;
+    history.reverse();
+    history.truncate(50);
     let mut view = View::new(read, inner.now())?;
     Ok(TaskDetail {
         repeat_said: task.repeat.as_ref().map(|repeat| words::repeat(repeat, &voice)),

@@ -197,6 +197,20 @@ impl Write<'_> {
         changed_at: i64,
         made: bool,
     ) -> Result<(), StoreError> {
+        self.project_as(None, id, kind, doc, changed_at, made)
+    }
+
+    /// The same, a new object under a number that is given: what is made in one moment is listed in
+    /// the order of its numbers.
+    pub(crate) fn project_as(
+        &self,
+        number: Option<i64>,
+        id: ObjectId,
+        kind: u16,
+        doc: &Doc,
+        changed_at: i64,
+        made: bool,
+    ) -> Result<(), StoreError> {
         let title = doc.get(field::TITLE).and_then(Value::as_text).unwrap_or("");
         let tail = id.bytes().get(12..).unwrap_or_default();
         // Two plain statements: one with RETURNING opens a savepoint each time, at which the full
@@ -204,9 +218,18 @@ impl Write<'_> {
         let db = &self.0.0;
         let n: i64 = if made {
             db.prepare_cached(
-                "INSERT INTO object (id, kind, life, title, changed_at, doc, tail) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                "INSERT INTO object (n, id, kind, life, title, changed_at, doc, tail) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
             )?
-            .execute(params![id.bytes(), kind, life_number(doc), title, changed_at, doc.encode(), tail])?;
+            .execute(params![
+                number,
+                id.bytes(),
+                kind,
+                life_number(doc),
+                title,
+                changed_at,
+                doc.encode(),
+                tail
+            ])?;
             db.last_insert_rowid()
         } else {
             let n = db

@@ -185,6 +185,19 @@ impl Read<'_> {
         Ok(order)
     }
 
+    /// Everything that was recorded of an object, in the order it was recorded here.
+    pub fn object_ops(&self, object: ObjectId) -> Result<Vec<WrittenOp>, StoreError> {
+        let mut select = self.0.prepare_cached(
+            "SELECT seq, device, counter, stamp, object, kind, body, inverse, unit FROM op WHERE object = ?1 ORDER BY seq",
+        )?;
+        let mut rows = select.query([object.bytes()])?;
+        let mut ops = Vec::new();
+        while let Some(row) = rows.next()? {
+            ops.push(read(row)?);
+        }
+        Ok(ops)
+    }
+
     /// The last op's number: what came after it is new.
     pub fn last_op(&self) -> Result<i64, StoreError> {
         Ok(self.0.prepare_cached("SELECT coalesce(max(seq), 0) FROM op")?.query_row([], |row| row.get(0))?)

@@ -62,6 +62,15 @@ impl Read<'_> {
         Ok(found)
     }
 
+    /// The number under which an object is listed.
+    fn number(&self, id: ObjectId) -> Result<Option<i64>, StoreError> {
+        Ok(self
+            .0
+            .prepare_cached("SELECT n FROM object WHERE id = ?1")?
+            .query_row([id.bytes()], |row| row.get(0))
+            .optional()?)
+    }
+
     fn touched_after(&self, at: u64) -> Result<BTreeSet<ObjectId>, StoreError> {
         self.ids("SELECT DISTINCT object FROM op WHERE stamp > ?1", params![last_of(at)])
     }
@@ -96,13 +105,15 @@ impl Write<'_> {
             None if from == From::Log => live.ids("SELECT DISTINCT object FROM op", [])?,
             None => {
                 let later = live.touched_after(at)?;
-                let mut select = live.0.prepare("SELECT id, kind, changed_at, doc FROM object")?;
+                let mut select =
+                    live.0.prepare("SELECT id, kind, changed_at, doc, n FROM object ORDER BY n")?;
                 let mut rows = select.query([])?;
                 while let Some(row) = rows.next()? {
                     let id = ObjectId::from_bytes(row.get(0)?);
                     if !later.contains(&id) {
                         let doc: Vec<u8> = row.get(3)?;
-                        self.project(id, row.get(1)?, &Doc::decode(&doc)?, row.get(2)?, true)?;
+                        let n: i64 = row.get(4)?;
+                        self.project_as(Some(n), id, row.get(1)?, &Doc::decode(&doc)?, row.get(2)?, true)?;
                         written += 1;
                     }
                 }
@@ -112,7 +123,7 @@ impl Write<'_> {
         for id in moved {
             self.forget(id)?;
             if let Some((doc, kind, changed_at)) = live.doc_at(id, at)? {
-                self.project(id, kind, &doc, changed_at, true)?;
+                self.project_as(live.number(id)?, id, kind, &doc, changed_at, true)?;
             }
             written += 1;
         }

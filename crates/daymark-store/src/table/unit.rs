@@ -31,6 +31,7 @@ pub struct Unit {
     pub actor: String,
     /// Milliseconds since 1970.
     pub at: i64,
+    pub kind: UnitKind,
     pub state: UnitState,
     /// How many objects it touched.
     pub objects: u32,
@@ -48,6 +49,12 @@ fn unit(row: &SqlRow<'_>) -> rusqlite::Result<Unit> {
             _ => UnitState::Dead,
         },
         objects: row.get(5)?,
+        kind: match row.get::<_, i64>(6)? {
+            0 => UnitKind::Step,
+            1 => UnitKind::Undo,
+            2 => UnitKind::Redo,
+            _ => UnitKind::Silent,
+        },
     })
 }
 
@@ -106,7 +113,7 @@ impl Write<'_> {
     }
 }
 
-const COLUMNS: &str = "id, label, actor, at, state, objects";
+const COLUMNS: &str = "id, label, actor, at, state, objects, kind";
 
 impl Read<'_> {
     /// The step that undo takes back next.
@@ -135,6 +142,26 @@ impl Read<'_> {
             .prepare_cached("SELECT max(id) FROM unit WHERE kind = 2 AND target = ?1")?
             .query_row([step], |row| row.get(0))?;
         Ok(redo.unwrap_or(step))
+    }
+
+    /// A unit by its number.
+    pub fn unit(&self, id: i64) -> Result<Option<Unit>, StoreError> {
+        let sql = format!("SELECT {COLUMNS} FROM unit WHERE id = ?1");
+        Ok(self.0.prepare_cached(&sql)?.query_row([id], unit).optional()?)
+    }
+
+    /// The steps of an actor, latest first.
+    pub fn steps_of(&self, actor: &str) -> Result<Vec<Unit>, StoreError> {
+        let sql = format!("SELECT {COLUMNS} FROM unit WHERE kind = 0 AND actor = ?1 ORDER BY id DESC");
+        Ok(self.0.prepare_cached(&sql)?.query_map([actor], unit)?.collect::<Result<_, _>>()?)
+    }
+
+    /// The undo that took a step back last.
+    pub fn undo_of(&self, step: i64) -> Result<Option<i64>, StoreError> {
+        Ok(self
+            .0
+            .prepare_cached("SELECT max(id) FROM unit WHERE kind = 1 AND target = ?1")?
+            .query_row([step], |row| row.get(0))?)
     }
 
     /// Steps, latest first.
