@@ -26,7 +26,7 @@ pub async fn as_of(session: &mut Session, at: String, verb: PastVerb) -> Answer 
         PastVerb::List { query, page } => see::list(session, query.join(" "), page).await,
         PastVerb::Inbox { page } => see::inbox(session, page).await,
         PastVerb::Show { id } => see::show(session, &id, &[]).await,
-        PastVerb::Search { text } => see::search(session, text.join(" "), None).await,
+        PastVerb::Search { text } => see::search(session, text.join(" "), None, Vec::new()).await,
         PastVerb::Trash => see::trash(session, None).await,
     }
 }
