@@ -36,7 +36,8 @@ impl Views {
                 Some(_) if name == "model.list" => continue,
                 Some(at) => {
                     let asked = json!({ "at": at, "call": name, "body": body });
-                    world.does("history.as_of", asked).await["reply"].take()
+                    let mut reply = world.does("history.as_of", asked).await;
+                    reply.get_mut("reply").map(Value::take).unwrap_or_default()
                 }
             };
             if matches!(
