@@ -19,6 +19,7 @@ struct Life {
     event: String,
     weekly: String,
     note: String,
+    filters: [String; 2],
     trashed: String,
     proposal: String,
 }
@@ -46,6 +47,10 @@ async fn life() -> Life {
         json!({ "title": "Round", "start": "2026-11-23 09:00", "repeat": { "rrule": "FREQ=WEEKLY" } });
     let weekly = alice.does("event.add", weekly).await;
     let note = alice.does("note.add", json!({ "title": "Measures", "body": "3 by 4" })).await;
+    let filters = [
+        id(&alice.does("filter.add", json!({ "name": "One", "query": "#a" })).await),
+        id(&alice.does("filter.add", json!({ "name": "Two", "query": "#b" })).await),
+    ];
     let trashed = alice.does("task.add", json!({ "title": "Trashed" })).await;
     alice.does("trash.put", json!({ "ids": [id(&trashed)] })).await;
     let proposal =
@@ -59,6 +64,7 @@ async fn life() -> Life {
         event: id(&event),
         weekly: id(&weekly),
         note: id(&note),
+        filters,
         trashed: id(&trashed),
         proposal: id(&proposal),
         alice,
@@ -121,6 +127,9 @@ fn steps(life: &Life) -> Vec<(&'static str, Value)> {
             "event.edit",
             json!({ "id": life.weekly, "instance": "2026-11-30T09:00:00", "scope": "following", "start": "2026-12-01 10:00" }),
         ),
+        ("filter.add", json!({ "name": "New", "query": "#a", "colour": "plum", "pinned": true })),
+        ("filter.edit", json!({ "id": life.filters[0], "name": "Uno", "query": "#c", "shown": "tree" })),
+        ("filter.place", json!({ "id": life.filters[1], "before": life.filters[0] })),
         ("note.add", json!({ "title": "New", "body": "b", "goal": life.goal })),
         ("note.edit", json!({ "id": life.note, "title": "Sizes", "body": "5 by 6", "area": life.area })),
         ("trash.put", json!({ "ids": [one, life.area, life.goal, life.event, life.note] })),

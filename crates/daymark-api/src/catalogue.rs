@@ -28,11 +28,19 @@ catalogue! {
     "capture.add" Capture -> Added, Command, [Tasks, Events, Notes, History, Reminders], WithApproval;
 
     /// Lists tasks by a filter.
-    "task.list" ListTasks -> TaskPage, Query, [Tasks, Areas, Goals], Freely;
+    "task.list" ListTasks -> TaskPage, Query, [Tasks, Areas, Goals, Filters], Freely;
     /// Says how a query is read, and how it is carried out.
-    "query.explain" ExplainQuery -> QueryExplained, Query, [Tasks, Areas, Goals, Settings], Freely;
+    "query.explain" ExplainQuery -> QueryExplained, Query, [Tasks, Areas, Goals, Filters, Settings], Freely;
     /// What could stand at the cursor of a query.
-    "query.complete" CompleteQuery -> QueryCompletions, Query, [Tasks, Areas, Goals], Freely;
+    "query.complete" CompleteQuery -> QueryCompletions, Query, [Tasks, Areas, Goals, Filters], Freely;
+    /// Saved filters in their order, and some that are often wanted.
+    "filter.list" ListFilters -> FilterList, Query, [Filters, Areas, Goals, Settings], Freely;
+    /// Gives a query a name.
+    "filter.add" AddFilter -> FilterView, Command, [Filters, History], WithApproval;
+    /// Changes a saved filter.
+    "filter.edit" EditFilter -> FilterView, Command, [Filters, History], WithApproval;
+    /// Puts a saved filter before another.
+    "filter.place" PlaceFilter -> FilterView, Command, [Filters, History], WithApproval;
     /// One task with its steps and history.
     "task.show" ShowTask -> TaskDetail, Query, [Tasks, Areas, Goals, History], Freely;
     /// Adds a task.
@@ -87,22 +95,22 @@ catalogue! {
     "note.edit" EditNote -> NoteRow, Command, [Notes, History], WithApproval;
 
     /// Finds anything by its words.
-    "search.run" Search -> Vec<Hit>, Query, [Tasks, Events, Notes, Goals, Areas], Freely;
+    "search.run" Search -> Vec<Hit>, Query, [Tasks, Events, Notes, Goals, Areas, Filters], Freely;
     /// Finds things by id, prefix of an id, or title.
-    "search.find" Find -> Vec<ObjectRef>, Query, [Tasks, Events, Notes, Goals, Areas], Freely;
+    "search.find" Find -> Vec<ObjectRef>, Query, [Tasks, Events, Notes, Goals, Areas, Filters], Freely;
     /// What lies in the trash.
-    "trash.list" ListTrash -> Vec<TrashRow>, Query, [Tasks, Events, Notes, Goals, Areas], Freely;
+    "trash.list" ListTrash -> Vec<TrashRow>, Query, [Tasks, Events, Notes, Goals, Areas, Filters], Freely;
     /// Puts things in the trash.
-    "trash.put" TrashObjects -> Vec<ObjectRef>, Command, [Tasks, Events, Notes, Goals, Areas, History, Reminders], WithApproval;
+    "trash.put" TrashObjects -> Vec<ObjectRef>, Command, [Tasks, Events, Notes, Goals, Areas, Filters, History, Reminders], WithApproval;
     /// Takes things out of the trash.
-    "trash.restore" RestoreObjects -> Vec<ObjectRef>, Command, [Tasks, Events, Notes, Goals, Areas, History, Reminders], WithApproval;
+    "trash.restore" RestoreObjects -> Vec<ObjectRef>, Command, [Tasks, Events, Notes, Goals, Areas, Filters, History, Reminders], WithApproval;
 
     /// The steps that can be undone, or one object's history.
     "history.list" ListHistory -> HistoryView, Query, [History], Freely;
     /// Undoes the last steps.
-    "history.undo" Undo -> Undone, Command, [Tasks, Events, Notes, Goals, Areas, Settings, History, Reminders], Never;
+    "history.undo" Undo -> Undone, Command, [Tasks, Events, Notes, Goals, Areas, Filters, Settings, History, Reminders], Never;
     /// Does undone steps again.
-    "history.redo" Redo -> Undone, Command, [Tasks, Events, Notes, Goals, Areas, Settings, History, Reminders], Never;
+    "history.redo" Redo -> Undone, Command, [Tasks, Events, Notes, Goals, Areas, Filters, Settings, History, Reminders], Never;
 
     /// Answers a query as the data stood at another time.
     "history.as_of" AsOf -> AsOfReply, Query, [History], Never;
@@ -140,7 +148,7 @@ catalogue! {
     /// Changes that wait for consent.
     "proposal.list" ListProposals -> Vec<ProposalView>, Query, [Proposals], Never;
     /// Accepts or rejects a proposal, whole or in part.
-    "proposal.decide" DecideProposal -> ProposalView, Command, [Tasks, Events, Notes, Goals, Areas, Proposals, History, Reminders], Never;
+    "proposal.decide" DecideProposal -> ProposalView, Command, [Tasks, Events, Notes, Goals, Areas, Filters, Proposals, History, Reminders], Never;
 
     /// Providers of models.
     "model.list" ListProviders -> Vec<ProviderView>, Query, [Providers], Never;

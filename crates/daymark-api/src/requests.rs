@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use daymark_domain::{
-    AreaColour, AreaId, ConversationId, DraftKind, Energy, EventId, GoalId, GoalStatus, Kind, MessageId,
-    NoteId, ObjectId, Priority, ProposalId, RecurrenceId, Reminder, Repeat, TaskId,
+    AreaColour, AreaId, ConversationId, DraftKind, Energy, EventId, FilterId, GoalId, GoalStatus, Kind, MessageId,
+    NoteId, ObjectId, Priority, ProposalId, RecurrenceId, Reminder, Repeat, ShownAs, TaskId,
 };
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -58,6 +58,18 @@ requests! {
     ListConversations { limit: Option<u32> }
     ListReminders { limit: Option<u32> }
     GetSettings {}
+    ListFilters {}
+    /// Gives a query a name. The query is read first: one that cannot be carried out is refused.
+    AddFilter {
+        name: String,
+        query: String,
+        #[schemars(with = "Option<String>")]
+        colour: Option<AreaColour>,
+        #[schemars(with = "Option<String>")]
+        shown: Option<ShownAs>,
+        /// Put it in the sidebar.
+        pinned: bool,
+    }
     RunDoctor {}
     Search {
         text: String,
@@ -272,6 +284,30 @@ requests_with_id! {
         colour: Option<AreaColour>,
         #[serde(default)]
         intention: Option<String>,
+    }
+    EditFilter {
+        #[schemars(with = "String")]
+        id: FilterId,
+        #[serde(default)]
+        name: Option<String>,
+        #[serde(default)]
+        query: Option<String>,
+        #[serde(default, skip_serializing_if = "Edit::is_keep")]
+        #[schemars(with = "Option<String>")]
+        colour: Edit<AreaColour>,
+        #[serde(default)]
+        #[schemars(with = "Option<String>")]
+        shown: Option<ShownAs>,
+        #[serde(default)]
+        pinned: Option<bool>,
+    }
+    /// Puts a saved filter before another, or last.
+    PlaceFilter {
+        #[schemars(with = "String")]
+        id: FilterId,
+        #[serde(default)]
+        #[schemars(with = "Option<String>")]
+        before: Option<FilterId>,
     }
     EditGoal {
         #[schemars(with = "String")]

@@ -3,7 +3,7 @@
 use daymark_domain::query::CompletionKind;
 use daymark_domain::rank::Factor;
 use daymark_domain::{
-    AreaColour, AreaId, Draft, EventId, Goal, Kind, Note, ObjectId, RecurrenceId, Task, TaskId,
+    AreaColour, AreaId, Draft, EventId, Filter, Goal, Kind, Note, ObjectId, RecurrenceId, Task, TaskId,
 };
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
@@ -151,6 +151,29 @@ pub struct TaskPage {
 pub struct TaskGroup {
     pub name: String,
     pub tasks: u32,
+}
+
+/// A query that was given a name.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FilterView {
+    #[serde(flatten)]
+    pub filter: Filter,
+    /// Why it cannot be carried out now, such as an area that is gone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trouble: Option<String>,
+}
+
+/// A query that many people want, and that is not saved yet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FilterSuggestion {
+    pub title: String,
+    pub query: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FilterList {
+    pub filters: Vec<FilterView>,
+    pub suggestions: Vec<FilterSuggestion>,
 }
 
 /// How a query is read and carried out.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::filters::FilterVerb;
 use crate::goals::{AreaVerb, EventVerb, GoalVerb, NoteVerb};
 
 /// A private assistant for planning a life, in a terminal.
@@ -98,12 +99,18 @@ pub enum Verb {
     List {
         #[arg(value_name = "QUERY")]
         query: Vec<String>,
+        /// A saved filter, beside what the query says
+        #[arg(long, value_name = "NAME")]
+        filter: Option<String>,
         #[command(flatten)]
         page: Page,
     },
     /// Queries by themselves
     #[command(subcommand)]
     Query(QueryVerb),
+    /// Queries with a name
+    #[command(subcommand)]
+    Filter(FilterVerb),
     /// What was captured and is not decided yet
     Inbox {
         #[command(flatten)]
@@ -263,6 +270,7 @@ also take <, <=, > and >=. Without a status it is about open tasks.
   tag     a name (or #name), none, any   priority  high, medium, low, none
   due     planned or due                 start, deadline, created, completed
   estimate  45m, 1h30                    sort, group, limit  how it is shown
+  filter  the name of a saved filter (or @name, with - for its spaces)
 
 A day is a date, 2026-12, today, tomorrow, this week, next week, overdue, none, any, -7d, or words
 such as friday; FROM..TO is a span.
@@ -274,6 +282,7 @@ Fields of a task: title, notes, start, due, deadline, estimate, priority, energy
   parent, tags (also tags+=a tags-=b), repeat, remind, someday, started
 Of a goal: title, notes, status, area, target    Of an area: name, colour, intention
 Of an event: title, start, end, notes, location, area, repeat    Of a note: title, body, area
+Of a saved filter: name, query, colour, as, pinned
 
 Of something that repeats, --one changes a single instance, --following it and those after it,
 --all every one. An instance is named by the day (or the day and time) that the rule gives it.
@@ -393,6 +402,14 @@ pub enum QueryVerb {
     Explain {
         #[arg(value_name = "QUERY")]
         query: Vec<String>,
+    },
+    /// Say what could stand at a place of a query that is being typed
+    Complete {
+        #[arg(value_name = "TEXT", allow_hyphen_values = true)]
+        text: String,
+        /// The place, counted in characters; without it the end
+        #[arg(long, value_name = "N")]
+        at: Option<u32>,
     },
 }
 

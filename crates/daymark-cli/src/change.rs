@@ -12,7 +12,7 @@ use crate::session::{Answer, Session, one, word};
 use crate::words::{TASK_TITLE, id_cell};
 
 /// What can lie in the trash.
-const THINGS: [Kind; 5] = [Kind::Task, Kind::Event, Kind::Note, Kind::Goal, Kind::Area];
+const THINGS: [Kind; 6] = [Kind::Filter, Kind::Task, Kind::Event, Kind::Note, Kind::Goal, Kind::Area];
 
 pub async fn done(session: &mut Session, ids: Ids) -> Answer {
     let ids = session.find_all(&ids.ids, &[Kind::Task]).await?;
@@ -58,7 +58,11 @@ pub fn print_tasks(session: &mut Session, tasks: &[TaskView]) {
 }
 
 pub async fn rm(session: &mut Session, ids: Ids) -> Answer {
-    let ids: Vec<ObjectId> = session.find_all(&ids.ids, &THINGS).await?;
+    trash(session, ids, &THINGS).await
+}
+
+pub async fn trash(session: &mut Session, ids: Ids, kinds: &[Kind]) -> Answer {
+    let ids: Vec<ObjectId> = session.find_all(&ids.ids, kinds).await?;
     let gone = session.ask(TrashObjects { ids }).await?;
     print_objects(session, "In the trash", &gone);
     if !session.out.json() {

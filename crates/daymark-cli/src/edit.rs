@@ -1,14 +1,14 @@
 //! `edit ID FIELD=VALUE…`: words become the typed fields of an edit.
 
 use daymark_api::{
-    ApiError, Edit, EditArea, EditEvent, EditGoal, EditNote, EditTask, Scope, ShowTask, WhenInput,
+    ApiError, Edit, EditArea, EditEvent, EditFilter, EditGoal, EditNote, EditTask, Scope, ShowTask, WhenInput,
 };
 use daymark_domain::{AreaId, Id, Kind, ObjectId, RecurrenceId, Reminder};
 
 use crate::args::EditArgs;
 use crate::capture::read_repeat;
 use crate::session::{self, Answer, Session, word};
-use crate::{goals, recur, see, words};
+use crate::{filters, goals, recur, see, words};
 
 /// One FIELD=VALUE.
 #[derive(Debug, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub async fn edit(session: &mut Session, args: EditArgs, kind: Option<Kind>) -> 
     let changes = args.changes.iter().map(|text| parse(text)).collect::<Answer<Vec<_>>>()?;
     let kinds: &[Kind] = match &kind {
         Some(kind) => std::slice::from_ref(kind),
-        None => &[Kind::Task, Kind::Goal, Kind::Area, Kind::Event, Kind::Note],
+        None => &[Kind::Task, Kind::Goal, Kind::Area, Kind::Event, Kind::Note, Kind::Filter],
     };
     let found = session.find(&args.id, kinds).await?;
     let which = which(session, &args, found.kind, found.object).await?;
@@ -39,6 +39,7 @@ pub async fn edit(session: &mut Session, args: EditArgs, kind: Option<Kind>) -> 
         Kind::Area => area(session, found.object, &changes).await,
         Kind::Event => event(session, found.object, &changes, which).await,
         Kind::Note => note(session, found.object, &changes).await,
+        Kind::Filter => filter(session, found.object, &changes).await,
         other => Err(ApiError::invalid(format!("A {} has no fields to edit here.", word(other)))),
     }
 }
@@ -244,6 +245,26 @@ async fn note(session: &mut Session, id: ObjectId, changes: &[Change<'_>]) -> An
     }
     let view = session.ask(edit).await?;
     goals::print_note(session, &view);
+    Ok(())
+}
+
+async fn filter(session: &mut Session, id: ObjectId, changes: &[Change<'_>]) -> Answer {
+    let mut edit =
+        EditFilter { id: Id::of(id), name: None, query: None, colour: Edit::Keep, shown: None, pinned: None };
+    for change in changes {
+        let value = change.value;
+        match change.field {
+            "name" | "title" => edit.name = Some(value.to_owned()),
+            "query" => edit.query = Some(value.to_owned()),
+            "colour" => edit.colour = with(value, |value| value.parse().map_err(session::unfit))?,
+            "as" | "shown" => edit.shown = Some(value.parse().map_err(session::unfit)?),
+            "pinned" => edit.pinned = Some(yes_or_no(change)?),
+            _ => return Err(unknown(Kind::Filter, change, "name, query, colour, as, pinned")),
+        }
+    }
+    let query = edit.query.clone().unwrap_or_default();
+    let view = session.ask(edit).await.map_err(|error| see::pointed(session, error, &query))?;
+    filters::print(session, &view);
     Ok(())
 }
 

@@ -20,6 +20,7 @@ mod capture;
 mod change;
 mod chat;
 mod edit;
+mod filters;
 mod generate;
 mod goals;
 mod keep;
@@ -168,8 +169,12 @@ async fn act(session: &mut Session, verb: Verb) -> Answer {
         Verb::Recur(verb) => recur::recur(session, verb).await,
         Verb::Today { day } => see::today(session, day.join(" ")).await,
         Verb::Next { why, energy, limit } => see::next(session, why, energy, limit).await,
-        Verb::List { query, page } => see::list(session, query.join(" "), page).await,
+        Verb::List { query, filter, page } => {
+            see::list(session, filters::with(filter.as_deref(), query.join(" ")), page).await
+        }
         Verb::Query(QueryVerb::Explain { query }) => see::explain(session, query.join(" ")).await,
+        Verb::Query(QueryVerb::Complete { text, at }) => filters::complete(session, text, at).await,
+        Verb::Filter(verb) => filters::filter(session, verb).await,
         Verb::Inbox { page } => see::inbox(session, page).await,
         Verb::Show { id } => see::show(session, &id, &[]).await,
         Verb::Edit(args) => edit::edit(session, args, None).await,

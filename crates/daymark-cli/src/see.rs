@@ -13,7 +13,7 @@ use crate::args::{Level, Page};
 use crate::out::{Cell, Look, Out, Table, quiet};
 use crate::session::{Answer, Session, word};
 use crate::words::{self, TASK_HEAD, TASK_TITLE, count, id_cell, short};
-use crate::{goals, proposals};
+use crate::{filters, goals, proposals};
 
 /// Tasks of a page when nothing is said, and the step in which all are fetched.
 const PAGE: u32 = 100;
@@ -226,7 +226,7 @@ pub async fn explain(session: &mut Session, query: String) -> Answer {
 }
 
 /// The query below its error, with a mark under the characters that are meant.
-fn pointed(session: &Session, mut error: ApiError, query: &str) -> ApiError {
+pub fn pointed(session: &Session, mut error: ApiError, query: &str) -> ApiError {
     // Scripts have the numbers.
     let (Some([from, to]), false) = (error.at, session.out.json()) else { return error };
     // What steers a terminal or has no width would move the mark.
@@ -321,6 +321,7 @@ pub async fn show(session: &mut Session, id: &str, kinds: &[Kind]) -> Answer {
         }
         Kind::Area => goals::show_area(session, found.object).await?,
         Kind::Event => goals::show_event(session, &found).await?,
+        Kind::Filter => filters::show(session, found.object).await?,
         Kind::Proposal => proposals::show(session, &found.object.to_string()).await?,
         other => {
             return Err(ApiError::new(Code::Invalid, format!("A {} cannot be shown here.", word(other))));

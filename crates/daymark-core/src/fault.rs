@@ -110,6 +110,7 @@ pub(crate) fn missing(what: &str) -> Fault {
         "goal" => phrase!("error-no-goal"),
         "event" => phrase!("error-no-event"),
         "note" => phrase!("error-no-note"),
+        "filter" => phrase!("error-no-filter"),
         "proposal" => phrase!("error-no-proposal"),
         "provider" => phrase!("error-no-provider"),
         "conversation" => phrase!("error-no-conversation"),

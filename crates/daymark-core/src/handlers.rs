@@ -7,6 +7,7 @@ mod bisect;
 mod capture;
 pub(crate) mod chat;
 mod events;
+mod filters;
 mod find;
 mod goals;
 mod history;
@@ -97,7 +98,7 @@ macro_rules! commands {
 }
 
 commands! {
-    Capture, AddTask, EditTask, CompleteTasks, ReopenTasks, RescheduleTasks, SkipTasks, PlaceTask,
+    Capture, AddFilter, EditFilter, PlaceFilter, AddTask, EditTask, CompleteTasks, ReopenTasks, RescheduleTasks, SkipTasks, PlaceTask,
     AddArea, EditArea, AddGoal, EditGoal, AddEvent, EditEvent, SkipEvent, AddNote, EditNote,
     TrashObjects, RestoreObjects,
 }

@@ -19,6 +19,7 @@ pub(crate) const LOCALES: Locales = daymark_texts::locales![
     "answers.ftl",
     "errors.ftl",
     "history.ftl",
+    "filters.ftl",
     "import.ftl",
     "keeping.ftl",
     "labels.ftl",

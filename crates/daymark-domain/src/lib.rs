@@ -26,9 +26,10 @@ pub mod when;
 pub use attachment::Attachment;
 pub use draft::{Draft, DraftKind, Span, SpanKind};
 pub use id::AttachmentId;
-pub use id::{AreaId, ConversationId, EventId, GoalId, Id, MessageId, NoteId, ObjectId, ProposalId, TaskId};
+pub use id::{AreaId, ConversationId, EventId, FilterId, GoalId, Id, MessageId, NoteId, ObjectId, ProposalId, TaskId};
 pub use plan::{
-    Area, AreaColour, Energy, Event, Goal, GoalStatus, Kind, Note, Priority, Reminder, Task, TaskStatus,
+    Area, AreaColour, Energy, Event, Filter, Goal, GoalStatus, Kind, Note, Priority, Reminder, ShownAs, Task,
+    TaskStatus,
 };
 pub use recurrence::{Instance, RecurrenceId, Repeat, Rule, RuleError, Series};
 pub use text::{Body, Label, Tag, TextError, Title, unspaced};

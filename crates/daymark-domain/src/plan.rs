@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AreaId, Body, EventId, GoalId, Id, Label, NoteId, RecurrenceId, Repeat, Rule, Series, Tag, TaskId, Title,
+    AreaId, Body, EventId, FilterId, GoalId, Id, Label, NoteId, RecurrenceId, Repeat, Rule, Series, Tag, TaskId, Title,
     When,
 };
 
@@ -99,6 +99,11 @@ words! {
         Tide = "tide", Leaf = "leaf", Clay = "clay", Rose = "rose", Plum = "plum", Olive = "olive",
         Sky = "sky", Moss = "moss", Amber = "amber", Brick = "brick", Slate = "slate", Iris = "iris",
     }
+}
+
+words! {
+    /// How the found tasks are laid out.
+    ShownAs { List = "list", Board = "board", Table = "table", Tree = "tree" }
 }
 
 impl GoalStatus {
@@ -269,6 +274,22 @@ pub struct Note {
     pub goal: Option<GoalId>,
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
+    pub trashed: bool,
+}
+
+/// A query that was given a name.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Filter {
+    pub id: FilterId,
+    pub title: Label,
+    /// As it was typed; see [`crate::query`].
+    pub query: String,
+    pub colour: Option<AreaColour>,
+    pub shown: ShownAs,
+    /// It stands in the sidebar.
+    pub pinned: bool,
+    pub position: Position,
+    pub created_at: Timestamp,
     pub trashed: bool,
 }
 

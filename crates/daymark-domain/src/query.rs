@@ -7,6 +7,7 @@
 //! A condition is `field OP value`, with `:` or `=` (is one of, values parted by commas), `<`, `<=`,
 //! `>`, `>=`; a bare word or a quoted phrase must be in the text; `#tag` is short for `tag:tag`.
 //! Conditions side by side must all hold; `or` is weaker, `not` and `-` stronger; parentheses group.
+//! `@name` and `filter:name` are what a saved filter asks for ([`Names::filter`]).
 //! `sort:`, `group:` and `limit:` say how the found are shown. The words of the language are the
 //! same in every language; days are read in the person's own ([`Names::day`]).
 //!
@@ -23,6 +24,7 @@ mod bind;
 mod complete;
 mod error;
 mod parse;
+mod saved;
 
 use std::fmt;
 
@@ -30,6 +32,7 @@ pub use bind::{Condition, DayField, MomentField, Names, TextPart, Wanted, priori
 pub use complete::{Completion, CompletionKind, Completions, Known, complete};
 pub use error::{QueryError, Trouble};
 pub use parse::parse;
+pub use saved::same_name;
 
 /// Limits against hostile text.
 pub const MOST_CHARACTERS: usize = 4_000;
@@ -59,6 +62,11 @@ pub enum Expr {
     Text {
         words: String,
         phrase: bool,
+    },
+    /// A saved filter and what it asks for. Only binding makes these.
+    Saved {
+        name: Written,
+        inner: Option<Box<Expr>>,
     },
 }
 
@@ -151,6 +159,8 @@ words! {
         Created "created" | "added";
         Completed "completed" | "finished";
         Estimate "estimate";
+        /// What a saved filter asks for, by its name.
+        Filter "filter" | "saved";
         Sort "sort" | "order";
         Group "group";
         Limit "limit";
@@ -194,6 +204,7 @@ impl Field {
             Field::Created | Field::Completed => {
                 &["today", "yesterday", "this week", "last week", "this month", "-7d"]
             }
+            Field::Filter => &[],
             Field::Estimate => &["15m", "30m", "1h", "2h", "none", "any"],
             Field::Sort => SortKey::WORDS,
             Field::Group => Group::WORDS,
@@ -307,6 +318,7 @@ impl Expr {
                 part.write(to, true)
             }
             Expr::Test(test) => write!(to, "{test}"),
+            Expr::Saved { name, .. } => write!(to, "{}:{}", Field::Filter.word(), quoted(&name.text)),
             Expr::Text { words, phrase: false } => to.write_str(words),
             // Always in quotes: without them the last word may be unfinished.
             Expr::Text { words, phrase: true } => {

@@ -77,6 +77,10 @@ fields! {
     HANDLED = 115 "handled";
     // The type that the name claims, where the content is of another.
     CLAIMED = 116 "claimed type";
+    // Of saved filters.
+    QUERY = 100 "query";
+    SHOWN = 102 "shown as";
+    PINNED = 103 "pinned";
 }
 
 const KINDS: &[(Kind, u16)] = &[

@@ -5,8 +5,8 @@
 
 use daymark_domain::plan::Position;
 use daymark_domain::{
-    Area, AreaColour, Body, Event, EventId, Goal, GoalStatus, Id, Label, Note, ObjectId, RecurrenceId,
-    Reminder, Repeat, Tag, Task, TaskStatus, Title, When,
+    Area, AreaColour, Body, Event, EventId, Filter, Goal, GoalStatus, Id, Label, Note, ObjectId, RecurrenceId,
+    Reminder, Repeat, ShownAs, Tag, Task, TaskStatus, Title, When,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -380,6 +380,35 @@ pub fn note(id: ObjectId, doc: &Doc) -> Note {
         updated_at: read.stamp(field::UPDATED_AT).unwrap_or(created_at),
         trashed: read.trashed(),
     }
+}
+
+pub fn filter(id: ObjectId, doc: &Doc) -> Filter {
+    let read = Reader(doc);
+    Filter {
+        id: Id::of(id),
+        title: Label::parse(read.text(field::TITLE)).unwrap_or_default(),
+        query: read.text(field::QUERY).to_owned(),
+        colour: read.word(field::COLOUR),
+        shown: read.word(field::SHOWN).unwrap_or(ShownAs::List),
+        pinned: read.flag(field::PINNED),
+        position: read.placed::<ObjectId>().1,
+        created_at: read.created(),
+        trashed: read.trashed(),
+    }
+}
+
+pub fn filter_changes(filter: &Filter) -> Changes {
+    let mut changes = vec![
+        set(field::ALIVE, Value::Bool(!filter.trashed)),
+        set(field::CREATED_AT, stamp(filter.created_at)),
+        set(field::TITLE, Value::text(filter.title.as_str())),
+        set(field::QUERY, Value::text(&filter.query)),
+        set(field::PLACED, placed(None::<ObjectId>, &filter.position)),
+        set(field::PINNED, Value::Bool(filter.pinned)),
+        set(field::SHOWN, Value::text(filter.shown.word())),
+    ];
+    changes.extend(filter.colour.map(|colour| set(field::COLOUR, Value::text(colour.word()))));
+    changes
 }
 
 pub fn note_changes(note: &Note) -> Changes {

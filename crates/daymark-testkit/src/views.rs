@@ -24,6 +24,7 @@ impl Views {
             ("area.list", json!({})),
             ("goal.list", json!({ "include_archived": true })),
             ("event.list", year("2026-10-01", "2027-12-31")),
+            ("filter.list", json!({})),
             ("note.list", json!({ "limit": 500 })),
             ("trash.list", json!({ "limit": 1000 })),
             ("settings.view", json!({})),

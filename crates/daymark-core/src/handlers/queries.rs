@@ -9,15 +9,15 @@ use daymark_api::{
 use daymark_capture::Context;
 use daymark_domain::query::{
     Condition, DayField, Group, Known, MomentField, Names, Query, QueryError, SortBy, Trouble, complete,
-    parse,
+    parse, same_name,
 };
-use daymark_domain::{Area, AreaId, Goal, GoalId, Priority, TaskStatus};
+use daymark_domain::{Area, AreaId, Filter, Goal, GoalId, Priority, TaskStatus};
 use daymark_store::{Read, TaskFilter};
 use daymark_texts::{Phrase, Voice, phrase, say};
 use jiff::civil::{Date, Weekday};
 use jiff::{Timestamp, ToSpan, Zoned};
 
-use super::answers;
+use super::{answers, filters};
 use crate::app::{Inner, settings};
 use crate::fault::{Fault, invalid};
 use crate::words;
@@ -50,6 +50,13 @@ pub(crate) fn asked(read: &Read<'_>, inner: &Inner, text: &str) -> Result<Asked,
     Ok(Asked { query, filter, limit: wanted.limit })
 }
 
+/// Whether a query can be carried out; `name` is that of the saved filter it belongs to.
+pub(crate) fn check(read: &Read<'_>, inner: &Inner, text: &str, name: &str) -> Result<(), Fault> {
+    let query = parse(text).map_err(wrong)?;
+    query.bind_as(name, &Here::new(read, inner)?).map_err(wrong)?;
+    Ok(())
+}
+
 /// What a query may know: read when it asks.
 struct Here<'r, 'c> {
     read: &'r Read<'c>,
@@ -57,13 +64,14 @@ struct Here<'r, 'c> {
     moment: Context,
     areas: OnceCell<Vec<Area>>,
     goals: OnceCell<Vec<Goal>>,
+    filters: OnceCell<Vec<Filter>>,
 }
 
 impl<'r, 'c> Here<'r, 'c> {
     fn new(read: &'r Read<'c>, inner: &Inner) -> Result<Here<'r, 'c>, Fault> {
         let now = inner.now();
         let moment = words::moment(&settings(read)?, &now);
-        Ok(Here { read, now, moment, areas: OnceCell::new(), goals: OnceCell::new() })
+        Ok(Here { read, now, moment, areas: OnceCell::new(), goals: OnceCell::new(), filters: OnceCell::new() })
     }
 }
 
@@ -99,6 +107,12 @@ impl Names for Here<'_, '_> {
             |goal: &&Goal| goal.title.as_str().to_lowercase() == lower || goal.id.to_string() == lower;
         goals.iter().find(named).map(|goal| goal.id)
     }
+
+    fn filter(&self, name: &str) -> Option<String> {
+        let filters = self.filters.get_or_init(|| filters::all(self.read).unwrap_or_default());
+        let named = |filter: &&Filter| same_name(filter.title.as_str(), name) || filter.id.to_string() == name;
+        filters.iter().find(named).map(|filter| filter.query.clone())
+    }
 }
 
 /// What is wrong with a query, said and pointed at.
@@ -133,6 +147,11 @@ fn reason(trouble: &Trouble) -> Phrase {
         ),
         Trouble::NoArea { name } => phrase!("error-query-area", name = name.as_str()),
         Trouble::NoGoal { name } => phrase!("error-query-goal", name = name.as_str()),
+        Trouble::NoFilter { name } => phrase!("error-query-filter", name = name.as_str()),
+        Trouble::Circle { name } => phrase!("error-query-circle", name = name.as_str()),
+        Trouble::Within { name, why } => {
+            phrase!("error-query-within", name = name.as_str(), why = reason(why))
+        }
         Trouble::Day { word } => phrase!("error-query-day", word = word.as_str()),
         Trouble::Number { word } => phrase!("error-query-number", word = word.as_str()),
         Trouble::Duration { word } => phrase!("error-query-duration", word = word.as_str()),
@@ -309,6 +328,7 @@ fn completions(read: &Read<'_>, _: &Inner, call: CompleteQuery) -> Result<QueryC
         areas: read.areas()?.into_iter().take(most).map(|area| area.name.into()).collect(),
         goals: read.goals(None, false)?.into_iter().take(most).map(|goal| goal.title.into()).collect(),
         tags: read.tags(MOST_NAMES)?,
+        filters: filters::all(read)?.into_iter().take(most).map(|filter| filter.title.into()).collect(),
     };
     let found = complete(&call.query, call.at as usize, &known);
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);

@@ -45,6 +45,9 @@ fn put(unit: &mut Unit<'_>, ids: &[ObjectId], alive: bool) -> Result<Vec<ObjectR
             if alive && kind == Kind::Area {
                 super::areas::check_name(unit, &shape::area(id, &object.doc).name, None)?;
             }
+            if alive && kind == Kind::Filter {
+                super::filters::check_name(unit, &shape::filter(id, &object.doc).title, None)?;
+            }
             unit.put(id, kind, vec![set(field::ALIVE, Value::Bool(alive))])?;
         }
         refs.push(ObjectRef { object: id, kind, title });

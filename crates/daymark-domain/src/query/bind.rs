@@ -17,6 +17,10 @@ pub trait Names {
     fn begins(&self, day: Date) -> Timestamp;
     fn area(&self, name: &str) -> Option<AreaId>;
     fn goal(&self, name: &str) -> Option<GoalId>;
+    /// The query of the saved filter of this name, by [`super::same_name`].
+    fn filter(&self, _name: &str) -> Option<String> {
+        None
+    }
 }
 
 /// A query that can be carried out.
@@ -111,6 +115,15 @@ type Bound<T> = Result<T, QueryError>;
 impl Query {
     /// A query that says nothing of being open or completed is about open tasks.
     pub fn bind(&self, names: &dyn Names) -> Bound<Wanted> {
+        self.with_saved(names, None)?.bound(names)
+    }
+
+    /// As the query of a saved filter of this name, which it may not ask for again.
+    pub fn bind_as(&self, name: &str, names: &dyn Names) -> Bound<Wanted> {
+        self.with_saved(names, Some(name))?.bound(names)
+    }
+
+    fn bound(&self, names: &dyn Names) -> Bound<Wanted> {
         let mut hints = Hints::default();
         let mut parts = Vec::new();
         if let Some(filter) = &self.filter {
@@ -147,6 +160,7 @@ impl Hints {
             Expr::Any(parts) => parts.iter().for_each(|part| self.look(part, true)),
             Expr::Not(part) => self.look(part, true),
             Expr::Text { .. } => {}
+            Expr::Saved { inner, .. } => inner.iter().for_each(|part| self.look(part, aside)),
             Expr::Test(test) => {
                 let says = |words: &[&str]| {
                     test.values
@@ -191,10 +205,17 @@ fn condition(expr: &Expr, names: &dyn Names) -> Bound<Condition> {
             let mut all = Vec::new();
             let mut text = Vec::new();
             for part in parts {
-                match condition(part, names)? {
-                    // One look into the full text for all words.
-                    Condition::Text(more) => text.extend(more),
-                    other => all.push(other),
+                let parts = match (part, condition(part, names)?) {
+                    // What a saved filter asks for leads to indexes as if it stood here.
+                    (Expr::Saved { .. }, Condition::All(parts)) => parts,
+                    (_, part) => vec![part],
+                };
+                for part in parts {
+                    match part {
+                        // One look into the full text for all words.
+                        Condition::Text(more) => text.extend(more),
+                        other => all.push(other),
+                    }
                 }
             }
             if !text.is_empty() {
@@ -209,6 +230,10 @@ fn condition(expr: &Expr, names: &dyn Names) -> Bound<Condition> {
         Expr::Text { words, phrase } => {
             Condition::Text(vec![TextPart { words: words.clone(), phrase: *phrase }])
         }
+        Expr::Saved { inner: None, .. } => Condition::All(Vec::new()),
+        Expr::Saved { name, inner: Some(inner) } => {
+            condition(inner, names).map_err(|error| within(name, error))?
+        }
         Expr::Test(test) => {
             let mut any: Vec<Condition> =
                 test.values.iter().map(|value| one(test, value, names)).collect::<Bound<_>>()?;
@@ -220,7 +245,17 @@ fn condition(expr: &Expr, names: &dyn Names) -> Bound<Condition> {
     })
 }
 
-fn wrong(value: &Written, kind: Trouble) -> QueryError {
+/// What is wrong with a saved filter is said where its name stands.
+pub(super) fn within(name: &Written, error: QueryError) -> QueryError {
+    let why = match error.kind {
+        // The innermost is where it is mended.
+        inner @ Trouble::Within { .. } => return wrong(name, inner),
+        why => Box::new(why),
+    };
+    wrong(name, Trouble::Within { name: shown(&name.text), why })
+}
+
+pub(super) fn wrong(value: &Written, kind: Trouble) -> QueryError {
     QueryError { at: value.at, end: value.end, kind }
 }
 
@@ -305,6 +340,8 @@ fn one(test: &Test, value: &Written, names: &dyn Names) -> Bound<Condition> {
                 }
             }
         }
+        // Saved filters were put in before.
+        (Field::Filter, _) => return Err(wrong(value, Trouble::NoFilter { name: shown(&value.text) })),
         // The parser keeps these apart.
         (Field::Sort | Field::Group | Field::Limit, _) => Condition::All(Vec::new()),
     })

@@ -8,6 +8,8 @@ pub struct Known {
     pub areas: Vec<String>,
     pub goals: Vec<String>,
     pub tags: Vec<String>,
+    /// Saved ones.
+    pub filters: Vec<String>,
 }
 
 /// What could replace the characters from `from` to `to`, likeliest first.
@@ -62,6 +64,7 @@ pub fn complete(text: &str, at: usize, known: &Known) -> Completions {
             (at - part.chars().count(), part, Some(field))
         }
         _ if word.starts_with('#') => (from + 1, word.get(1..).unwrap_or_default(), Some(Field::Tag)),
+        _ if word.starts_with('@') => (from + 1, word.get(1..).unwrap_or_default(), Some(Field::Filter)),
         _ => (from, word.as_str(), None),
     };
     let wanted = part.trim_start_matches('"').trim_start_matches(['-', '+']).to_lowercase();
@@ -71,6 +74,7 @@ pub fn complete(text: &str, at: usize, known: &Known) -> Completions {
                 Field::Area => &known.areas,
                 Field::Goal => &known.goals,
                 Field::Tag => &known.tags,
+                Field::Filter => &known.filters,
                 _ => &[],
             };
             let sign = if field == Field::Sort {

@@ -43,6 +43,12 @@ pub enum Trouble {
     NoArea { name: String },
     #[error("there is no goal named '{name}'")]
     NoGoal { name: String },
+    #[error("there is no saved filter named '{name}'")]
+    NoFilter { name: String },
+    #[error("the saved filter '{name}' asks for itself")]
+    Circle { name: String },
+    #[error("in the saved filter '{name}': {why}")]
+    Within { name: String, why: Box<Trouble> },
     #[error("'{word}' is not a day")]
     Day { word: String },
     #[error("'{word}' is not a number")]

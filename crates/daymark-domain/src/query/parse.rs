@@ -168,6 +168,15 @@ impl Parser<'_> {
                     values: vec![value],
                 })));
             }
+            Some('@') if self.ahead(1).is_some_and(|c| c == '"' || (!c.is_whitespace() && !breaks(c))) => {
+                self.at += 1;
+                let value = self.value(Field::Filter)?;
+                return Ok(Some(Expr::Test(Test {
+                    field: Field::Filter,
+                    compare: Compare::Is,
+                    values: vec![value],
+                })));
+            }
             _ => {}
         }
         self.skip(|c| c.is_ascii_alphabetic() || c == '_');

@@ -29,6 +29,20 @@ impl Names for Here {
     fn goal(&self, name: &str) -> Option<GoalId> {
         (name == "Run").then(|| GoalId::of(ObjectId::new(2, [2; 10])))
     }
+    fn filter(&self, name: &str) -> Option<String> {
+        let saved = [
+            ("Quick wins", "estimate<=15m sort:estimate group:area limit:7"),
+            ("Deep", "area:\"Deep Work\" @quick-wins"),
+            ("Done", "status:done"),
+            ("Lost", "area:Gone"),
+            ("Broken", "due:"),
+            ("Through", "x or @lost"),
+            ("One", "@two"),
+            ("Two", "-@one"),
+            ("All", "sort:title"),
+        ];
+        saved.iter().find(|(saved, _)| same_name(saved, name)).map(|(_, query)| (*query).to_owned())
+    }
 }
 
 #[test]
@@ -47,6 +61,8 @@ fn a_query_has_one_canonical_form() {
         ("-(a b)", "-(a b)"),
         ("#home -#work", "tag:home -tag:work"),
         ("tag:a,b", "tag:a,b"),
+        ("@\"Quick wins\" -@done", "filter:\"Quick wins\" -filter:done"),
+        ("saved:a,b a@b @ x", "filter:a,b a@b @ x"),
         ("area:\"Deep Work\"", "area:\"Deep Work\""),
         ("due:next week x", "due:\"next week\" x"),
         ("due:next friday", "due:\"next friday\""),
@@ -245,11 +261,48 @@ fn comparing_numbers() {
 }
 
 #[test]
+fn saved_filters_stand_for_what_they_ask() {
+    let bound = |text: &str| parse(text).unwrap().bind(&Here);
+    for (text, plain) in [
+        ("@quick-wins", "estimate<=15m sort:estimate group:area limit:7"),
+        ("@quick-wins limit:3 sort:due", "estimate<=15m sort:due group:area limit:3"),
+        ("#phone @quick-wins", "#phone estimate<=15m sort:estimate group:area"),
+        ("-@quick-wins", "-estimate<=15m"),
+        ("@done #phone", "status:done #phone sort:+created"),
+        ("@all", "sort:title"),
+        ("filter:deep", "area:\"Deep Work\" estimate<=15m sort:estimate group:area"),
+        ("filter:deep,done", "status:any (area:\"Deep Work\" estimate<=15m) or status:done"),
+    ] {
+        let (found, plain) = (bound(text).unwrap(), bound(plain).unwrap());
+        // Where it is not about the order, it is not compared.
+        assert_eq!((found.group, found.limit), (plain.group, plain.limit), "{text}");
+        if !text.contains("done") {
+            assert_eq!(found, plain, "{text}");
+        }
+    }
+    assert_eq!(bound("@done").unwrap().condition, bound("status:done").unwrap().condition);
+    for (text, at, end, said) in [
+        ("x @nowhere", 3, 10, "there is no saved filter named 'nowhere'"),
+        ("x @lost", 3, 7, "in the saved filter 'lost': there is no area named 'Gone'"),
+        ("@through", 1, 8, "in the saved filter 'lost': there is no area named 'Gone'"),
+        ("@broken", 1, 7, "in the saved filter 'broken': a value is expected after 'due'"),
+        ("@one", 1, 4, "in the saved filter 'two': the saved filter 'one' asks for itself"),
+    ] {
+        let error = bound(text).unwrap_err();
+        assert_eq!((error.at, error.end, error.kind.to_string().as_str()), (at, end, said), "{text}");
+    }
+    let own = parse("x @quick-wins").unwrap();
+    assert!(matches!(own.bind_as("quick WINS", &Here).unwrap_err().kind, Trouble::Circle { .. }));
+    assert!(own.bind_as("Other", &Here).is_ok());
+}
+
+#[test]
 fn completion_knows_where_it_is() {
     let known = Known {
         areas: vec!["Deep Work".into(), "Health".into()],
         goals: vec![],
         tags: vec!["home".into(), "phone".into()],
+        filters: vec!["Quick wins".into()],
     };
     for (text, from, to, first) in [
         ("d", 0, 1, "due:"),
@@ -261,6 +314,8 @@ fn completion_knows_where_it_is() {
         ("status:o", 7, 8, "open"),
         ("tag:home,ph", 9, 11, "phone"),
         ("#p", 1, 2, "phone"),
+        ("x @qu", 3, 5, "\"Quick wins\""),
+        ("filter:", 7, 7, "\"Quick wins\""),
         ("(due:to", 5, 7, "today"),
         ("sort:-pr", 5, 8, "-priority"),
         ("a o", 2, 3, "or"),

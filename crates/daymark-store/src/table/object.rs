@@ -259,6 +259,10 @@ impl Write<'_> {
                 let note = shape::note(id, doc);
                 self.project_words(n, alive, note.title.as_str(), note.body.as_str(), "")
             }
+            Some(Kind::Filter) => {
+                let filter = shape::filter(id, doc);
+                self.project_words(n, alive, filter.title.as_str(), &filter.query, "")
+            }
             Some(Kind::Message) => self.project_message(n, doc),
             Some(Kind::Attachment) => match shape::attachment(id, doc) {
                 Some(attachment) => self.project_attachment(n, &attachment),
@@ -285,7 +289,7 @@ impl Write<'_> {
             ],
             Kind::Area => &["DELETE FROM area WHERE n = ?1", "DELETE FROM words WHERE rowid = ?1"],
             Kind::Goal => &["DELETE FROM goal WHERE n = ?1", "DELETE FROM words WHERE rowid = ?1"],
-            Kind::Note => &["DELETE FROM words WHERE rowid = ?1"],
+            Kind::Note | Kind::Filter => &["DELETE FROM words WHERE rowid = ?1"],
             Kind::Message => &["DELETE FROM message WHERE n = ?1"],
             Kind::Attachment => {
                 &["DELETE FROM attachment WHERE n = ?1", "DELETE FROM words WHERE rowid = ?1"]
