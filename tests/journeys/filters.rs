@@ -1,8 +1,8 @@
 //! Saved filters: named, used in other queries, lost names said, undone and restored.
 
 use daymark_api::{
-    AddFilter, Code, CompleteQuery, EditFilter, ExplainQuery, Find, ListFilters, ListTasks, ListTrash, Search,
-    Undo,
+    AddFilter, Code, CompleteQuery, EditFilter, ExplainQuery, Find, ListFilters, ListTasks, ListTrash,
+    Search, Undo,
 };
 use daymark_domain::Kind;
 use daymark_testkit::{World, alice};
@@ -56,7 +56,7 @@ async fn a_saved_filter_is_a_query_with_a_name() {
     let said = alice.ask(ExplainQuery { query: "@short-calls".into() }).await.said;
     assert_eq!(said[1], "its estimate is 15 minutes or less", "{said:?}");
     assert_eq!(alice.ask(Find { text: "quick wins".into() }).await[0].kind, Kind::Filter);
-    assert_eq!(alice.ask(Search { text: "quick".into(), limit: None }).await[0].kind, Kind::Filter);
+    assert_eq!(alice.ask(Search { text: "quick".into(), ..Search::default() }).await[0].kind, Kind::Filter);
 }
 
 #[tokio::test]
@@ -96,7 +96,9 @@ async fn what_cannot_be_carried_out_is_not_saved() {
         circle.message,
         "At character 7: in the saved filter 'two': the saved filter 'one' asks for itself."
     );
-    let renamed = alice.does("filter.edit", json!({ "id": two, "name": "Second", "shown": "board", "pinned": true })).await;
+    let renamed = alice
+        .does("filter.edit", json!({ "id": two, "name": "Second", "shown": "board", "pinned": true }))
+        .await;
     assert_eq!((&renamed["title"], &renamed["shown"]), (&json!("Second"), &json!("board")));
 }
 
@@ -110,7 +112,10 @@ async fn what_a_filter_names_may_go() {
     alice.does("trash.put", json!({ "ids": [area] })).await;
     let gone = "At character 2: in the saved filter 'work': there is no area named 'Deep Work'.";
     let error = alice.refused(ListTasks { query: "@today-at-work".into(), ..ListTasks::default() }).await;
-    assert_eq!(error.message, "At character 2: in the saved filter 'work': there is no area named 'Deep Work'.");
+    assert_eq!(
+        error.message,
+        "At character 2: in the saved filter 'work': there is no area named 'Deep Work'."
+    );
     let list = alice.ask(ListFilters {}).await;
     assert_eq!(list.filters.len(), 2, "it does not vanish");
     assert_eq!(list.filters[1].trouble.as_deref(), Some(gone));

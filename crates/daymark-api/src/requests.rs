@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use daymark_domain::{
-    AreaColour, AreaId, ConversationId, DraftKind, Energy, EventId, FilterId, GoalId, GoalStatus, Kind, MessageId,
-    NoteId, ObjectId, Priority, ProposalId, RecurrenceId, Reminder, Repeat, ShownAs, TaskId,
+    AreaColour, AreaId, ConversationId, DraftKind, Energy, EventId, FilterId, GoalId, GoalStatus, Kind,
+    MessageId, NoteId, ObjectId, Priority, ProposalId, RecurrenceId, Reminder, Repeat, ShownAs, TaskId,
 };
 use jiff::civil::Date;
 use schemars::JsonSchema;

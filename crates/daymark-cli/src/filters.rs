@@ -175,8 +175,7 @@ pub async fn show(session: &mut Session, id: ObjectId) -> Answer {
 
 pub async fn complete(session: &mut Session, text: String, at: Option<u32>) -> Answer {
     let end = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
-    let found: QueryCompletions =
-        session.ask(CompleteQuery { query: text, at: at.unwrap_or(end) }).await?;
+    let found: QueryCompletions = session.ask(CompleteQuery { query: text, at: at.unwrap_or(end) }).await?;
     if session.out.json() {
         session.out.value(&found);
         return Ok(());

@@ -26,7 +26,9 @@ pub mod when;
 pub use attachment::Attachment;
 pub use draft::{Draft, DraftKind, Span, SpanKind};
 pub use id::AttachmentId;
-pub use id::{AreaId, ConversationId, EventId, FilterId, GoalId, Id, MessageId, NoteId, ObjectId, ProposalId, TaskId};
+pub use id::{
+    AreaId, ConversationId, EventId, FilterId, GoalId, Id, MessageId, NoteId, ObjectId, ProposalId, TaskId,
+};
 pub use plan::{
     Area, AreaColour, Energy, Event, Filter, Goal, GoalStatus, Kind, Note, Priority, Reminder, ShownAs, Task,
     TaskStatus,

@@ -6,8 +6,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AreaId, Body, EventId, FilterId, GoalId, Id, Label, NoteId, RecurrenceId, Repeat, Rule, Series, Tag, TaskId, Title,
-    When,
+    AreaId, Body, EventId, FilterId, GoalId, Id, Label, NoteId, RecurrenceId, Repeat, Rule, Series, Tag,
+    TaskId, Title, When,
 };
 
 macro_rules! words {

@@ -5,8 +5,8 @@
 
 use daymark_domain::plan::Position;
 use daymark_domain::{
-    Area, AreaColour, Body, Event, EventId, Filter, Goal, GoalStatus, Id, Label, Note, ObjectId, RecurrenceId,
-    Reminder, Repeat, ShownAs, Tag, Task, TaskStatus, Title, When,
+    Area, AreaColour, Body, Event, EventId, Filter, Goal, GoalStatus, Id, Label, Note, ObjectId,
+    RecurrenceId, Reminder, Repeat, ShownAs, Tag, Task, TaskStatus, Title, When,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;

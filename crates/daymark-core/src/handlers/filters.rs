@@ -4,8 +4,8 @@
 use daymark_api::{
     AddFilter, EditFilter, FilterList, FilterSuggestion, FilterView, ListFilters, PlaceFilter,
 };
-use daymark_domain::{Filter, FilterId, Id, Kind, Label, ObjectId};
 use daymark_domain::query::{parse, same_name};
+use daymark_domain::{Filter, FilterId, Id, Kind, Label, ObjectId};
 use daymark_store::Read;
 use daymark_sync::registry::field;
 use daymark_sync::shape::{self, set};
@@ -114,8 +114,7 @@ impl Apply for EditFilter {
         let name = title.as_ref().unwrap_or(&filter.title);
         check_name(unit, name, Some(self.id))?;
         // A name alone may be given to a query whose area is gone; it may not close a circle.
-        let sound =
-            |query: &str, name: &Label| queries::check(unit, unit.inner, query, name.as_str());
+        let sound = |query: &str, name: &Label| queries::check(unit, unit.inner, query, name.as_str());
         match &query {
             Some(query) => sound(query, name)?,
             None if sound(&filter.query, &filter.title).is_ok() => sound(&filter.query, name)?,
@@ -152,8 +151,10 @@ impl Apply for PlaceFilter {
             Some(before) => {
                 let others: Vec<Filter> =
                     all(unit)?.into_iter().filter(|other| other.id != self.id).collect();
-                let at = others.iter().position(|other| other.id == before).ok_or_else(|| missing("filter"))?;
-                let lower = at.checked_sub(1).and_then(|n| others.get(n)).map(|other| other.position.as_str());
+                let at =
+                    others.iter().position(|other| other.id == before).ok_or_else(|| missing("filter"))?;
+                let lower =
+                    at.checked_sub(1).and_then(|n| others.get(n)).map(|other| other.position.as_str());
                 let upper = others.get(at).map(|other| other.position.as_str());
                 place::between(lower, upper, unit.jitter())
             }

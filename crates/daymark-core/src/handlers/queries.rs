@@ -71,7 +71,14 @@ impl<'r, 'c> Here<'r, 'c> {
     fn new(read: &'r Read<'c>, inner: &Inner) -> Result<Here<'r, 'c>, Fault> {
         let now = inner.now();
         let moment = words::moment(&settings(read)?, &now);
-        Ok(Here { read, now, moment, areas: OnceCell::new(), goals: OnceCell::new(), filters: OnceCell::new() })
+        Ok(Here {
+            read,
+            now,
+            moment,
+            areas: OnceCell::new(),
+            goals: OnceCell::new(),
+            filters: OnceCell::new(),
+        })
     }
 }
 
@@ -110,7 +117,8 @@ impl Names for Here<'_, '_> {
 
     fn filter(&self, name: &str) -> Option<String> {
         let filters = self.filters.get_or_init(|| filters::all(self.read).unwrap_or_default());
-        let named = |filter: &&Filter| same_name(filter.title.as_str(), name) || filter.id.to_string() == name;
+        let named =
+            |filter: &&Filter| same_name(filter.title.as_str(), name) || filter.id.to_string() == name;
         filters.iter().find(named).map(|filter| filter.query.clone())
     }
 }

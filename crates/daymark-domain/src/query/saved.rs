@@ -64,9 +64,9 @@ impl Put<'_> {
             Expr::Not(part) => Expr::Not(Box::new(self.expr(part, None)?)),
             Expr::Test(Test { field: super::Field::Filter, values, .. }) => match values.as_slice() {
                 [one] => self.saved(one, shows)?,
-                several => Expr::Any(
-                    several.iter().map(|one| self.saved(one, None)).collect::<Result<Vec<_>, _>>()?,
-                ),
+                several => {
+                    Expr::Any(several.iter().map(|one| self.saved(one, None)).collect::<Result<Vec<_>, _>>()?)
+                }
             },
             other => other.clone(),
         })
