@@ -120,9 +120,9 @@ impl Route {
             Kind::Provider => Route::Settings("models".into()),
             Kind::Message | Kind::Proposal | Kind::Memory => Route::Assistant,
             Kind::Feed => Route::Calendar,
+            Kind::Filter => Route::Tasks(format!("filter:{id}")),
             // Their screens are not made yet.
-            Kind::Filter
-            | Kind::Project
+            Kind::Project
             | Kind::Section
             | Kind::Habit
             | Kind::Routine

@@ -22,6 +22,7 @@ nav-history = Verlauf
 nav-trash = Papierkorb
 nav-settings = Einstellungen
 nav-areas = Bereiche
+nav-filters = Filter
 nav-more = Weitere Orte
 nav-all = Menü
 add-anything = Etwas eintragen

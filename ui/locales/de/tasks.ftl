@@ -44,3 +44,14 @@ said-let-go-many = { $count ->
     [one] Eine Aufgabe losgelassen
    *[other] { $count } Aufgaben losgelassen
 }
+query-options = Was hier stehen kann
+query-kind-field = Feld
+query-kind-operator = Vergleich
+query-kind-word = verbindet
+filter-save = Als Filter speichern
+filter-change = Filter ändern
+filter-saved = Gespeicherte Filter
+filter-name = Name
+filter-name-example = Schnell erledigt
+filter-query = Wonach er fragt
+filter-pinned = In der Seitenleiste behalten

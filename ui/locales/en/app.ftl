@@ -22,6 +22,7 @@ nav-history = History
 nav-trash = Trash
 nav-settings = Settings
 nav-areas = Areas
+nav-filters = Filters
 nav-more = More places
 nav-all = Menu
 add-anything = Add anything

@@ -44,3 +44,14 @@ said-let-go-many = { $count ->
     [one] One task let go
    *[other] { $count } tasks let go
 }
+query-options = What could stand here
+query-kind-field = field
+query-kind-operator = comparison
+query-kind-word = joins
+filter-save = Save as filter
+filter-change = Change filter
+filter-saved = Saved filters
+filter-name = Name
+filter-name-example = Quick wins
+filter-query = What it asks for
+filter-pinned = Keep it in the sidebar

@@ -22,6 +22,7 @@ nav-history = Historial
 nav-trash = Papelera
 nav-settings = Ajustes
 nav-areas = Áreas
+nav-filters = Filtros
 nav-more = Más lugares
 nav-all = Menú
 add-anything = Añadir algo

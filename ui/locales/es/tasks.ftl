@@ -44,3 +44,14 @@ said-let-go-many = { $count ->
     [one] Una tarea soltada
    *[other] { $count } tareas soltadas
 }
+query-options = Lo que puede ir aquí
+query-kind-field = campo
+query-kind-operator = comparación
+query-kind-word = une
+filter-save = Guardar como filtro
+filter-change = Cambiar el filtro
+filter-saved = Filtros guardados
+filter-name = Nombre
+filter-name-example = Rápidas de hacer
+filter-query = Lo que pide
+filter-pinned = Tenerlo en la barra lateral

@@ -1,6 +1,6 @@
 //! The sidebar of a desktop, which is a rail on a tablet, and the bar of a phone.
 
-use daymark_api::GetCounts;
+use daymark_api::{GetCounts, ListFilters};
 use yew::prelude::*;
 
 use crate::commands::Do;
@@ -10,6 +10,7 @@ use crate::icons::{Icon, Mark, Sign};
 use crate::overlay::{self, Overlay};
 use crate::query::use_query;
 use crate::route::Route;
+use crate::screens::tasks::saved::asking;
 
 #[derive(Properties, PartialEq)]
 pub struct NavigationProps {
@@ -60,6 +61,7 @@ pub fn Sidebar(props: &NavigationProps) -> Html {
                     <Place on={props.screen.within(&route)} number={number(&route)} to={route} {sign} {name} />
                 }
             </nav>
+            <Pinned screen={props.screen.clone()} />
             if !areas.is_empty() {
                 <nav class="nav areas" aria-labelledby="areas-title">
                     <h2 class="cap" id="areas-title">{ t!("nav-areas") }</h2>
@@ -79,6 +81,35 @@ pub fn Sidebar(props: &NavigationProps) -> Html {
                 }
             </nav>
         </div>
+    }
+}
+
+/// Saved filters that a person wants at hand.
+#[component]
+fn Pinned(props: &NavigationProps) -> Html {
+    let list = use_query(ListFilters {});
+    let pinned: Vec<_> = list
+        .ready()
+        .map(|list| list.filters.iter().filter(|view| view.filter.pinned).cloned().collect())
+        .unwrap_or_default();
+    if pinned.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <nav class="nav areas" aria-labelledby="filters-title">
+            <h2 class="cap" id="filters-title">{ t!("nav-filters") }</h2>
+            for view in pinned {
+                { {
+                    let route = Route::Tasks(asking(view.filter.title.as_str()));
+                    html! {
+                        <a href={route.hash()} aria-current={current(props.screen == route)} title={view.trouble.clone()}>
+                            if view.filter.colour.is_some() { <Dot colour={view.filter.colour} /> } else { <Icon sign={Sign::Filter} /> }
+                            <span class="nav-name">{ view.filter.title.as_str() }</span>
+                        </a>
+                    }
+                } }
+            }
+        </nav>
     }
 }
 

@@ -1,7 +1,7 @@
 //! The palette: everything that can be done, and everything there is, by a few letters.
 
 use daymark_api::domain::Kind;
-use daymark_api::{Hit, Search};
+use daymark_api::{FilterList, FilterView, Hit, ListFilters, Search};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -11,8 +11,9 @@ use crate::i18n::t;
 use crate::icons::{Icon, Sign};
 use crate::keys;
 use crate::overlay;
-use crate::query::use_query_when;
+use crate::query::{use_query, use_query_when};
 use crate::route::{self, Route};
+use crate::screens::tasks::saved::asking;
 
 #[derive(Clone, PartialEq)]
 enum Choice {
@@ -40,7 +41,7 @@ pub fn sign_of(kind: Kind) -> Sign {
         Kind::Note => Sign::Note,
         Kind::Setting | Kind::Provider => Sign::Settings,
         Kind::Conversation | Kind::Message | Kind::Proposal | Kind::Memory => Sign::Assistant,
-        Kind::Filter => Sign::Search,
+        Kind::Filter => Sign::Filter,
         Kind::Project | Kind::Section => Sign::Steps,
         Kind::Habit | Kind::Routine => Sign::Repeat,
         Kind::Entry | Kind::Template | Kind::Feedback => Sign::Note,
@@ -70,8 +71,27 @@ fn commands(typed: &str, in_list: bool) -> Vec<Row> {
     found.into_iter().map(|(_, command)| row(command)).collect()
 }
 
+fn filters(typed: &str, list: &FilterList) -> Vec<Row> {
+    let mut found: Vec<_> = list
+        .filters
+        .iter()
+        .filter_map(|view| Some((fit(typed, view.filter.title.as_str())?, view)))
+        .collect();
+    found.sort_by_key(|(score, _)| -score);
+    found.truncate(4);
+    let row = |view: &FilterView| Row {
+        choice: Choice::Go(Route::Tasks(asking(view.filter.title.as_str()))),
+        sign: Sign::Filter,
+        name: html! { <>{ view.filter.title.as_str() }</> },
+        hint: t!("nav-filters"),
+        keys: None,
+    };
+    found.into_iter().map(|(_, view)| row(view)).collect()
+}
+
 fn hits(hits: &[Hit]) -> impl Iterator<Item = Row> + '_ {
-    hits.iter().map(|hit| Row {
+    // Saved filters are found by their names above.
+    hits.iter().filter(|hit| hit.kind != Kind::Filter).map(|hit| Row {
         choice: Choice::Go(Route::of(hit.object, hit.kind)),
         sign: sign_of(hit.kind),
         name: html! { <>{ &hit.title }</> },
@@ -91,8 +111,12 @@ pub fn Palette() -> Html {
         kinds: Vec::new(),
     });
     let found = use_query_when(asked);
+    let saved = use_query(ListFilters {});
     let in_list = *use_memo((), |()| keys::in_list());
     let mut rows = commands(&words, in_list);
+    if let (Some(list), false) = (saved.ready(), words.is_empty()) {
+        rows.extend(filters(&words, list));
+    }
     rows.extend(found.ready().map(Vec::as_slice).map(hits).into_iter().flatten());
     if !words.is_empty() {
         rows.push(Row {

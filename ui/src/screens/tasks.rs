@@ -3,23 +3,23 @@
 mod choosing;
 mod filter;
 mod paged;
+pub mod saved;
 
 use std::collections::BTreeSet;
 
 use daymark_api::{ApiError, Code, GetCounts};
-use gloo_timers::callback::Timeout;
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::components::{Button, Dot, Empty, Look, Page, TaskList, Trouble};
+use crate::components::{Button, Dot, Empty, Look, Page, QueryField, TaskList, Trouble};
 use crate::i18n::t;
-use crate::icons::{Icon, Sign};
+use crate::icons::Sign;
 use crate::overlay::{self, Overlay};
 use crate::query::use_query;
 use crate::route::{self, Route};
 
 use choosing::Choosing;
 use paged::{Loaded, MOST, Paged};
+use saved::{SaveOrChange, SavedChips};
 
 #[derive(Properties, PartialEq)]
 pub struct TasksProps {
@@ -31,43 +31,13 @@ const VIEW: &[&str] = &["due", "is", "status"];
 
 #[component]
 pub fn Tasks(props: &TasksProps) -> Html {
-    let typed = use_state_eq(|| props.query.clone());
     let asked = use_state_eq(|| props.query.clone());
     let choosing = use_state_eq(|| false);
-    let pause = use_mut_ref(|| None::<Timeout>);
-    {
-        let (typed, asked) = (typed.clone(), asked.clone());
-        use_effect_with(props.query.clone(), move |query| {
-            typed.set(query.clone());
-            asked.set(query.clone());
-        });
-    }
-    let oninput = {
-        let (typed, asked, pause) = (typed.clone(), asked.clone(), pause.clone());
-        Callback::from(move |event: InputEvent| {
-            let field: HtmlInputElement = event.target_unchecked_into();
-            let words = field.value();
-            typed.set(words.clone());
-            let asked = asked.clone();
-            *pause.borrow_mut() = Some(Timeout::new(180, move || asked.set(words.trim().to_owned())));
-        })
+    let onask = {
+        let asked = asked.clone();
+        Callback::from(move |query: String| asked.set(query))
     };
-    let onkeydown = {
-        let typed = typed.clone();
-        Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
-            "Enter" if !event.is_composing() => route::go(&Route::Tasks(typed.trim().to_owned())),
-            "Escape" => route::go(&Route::Tasks(String::new())),
-            _ => {}
-        })
-    };
-    let clear = {
-        let (typed, asked) = (typed.clone(), asked.clone());
-        Callback::from(move |_: MouseEvent| {
-            typed.set(String::new());
-            asked.set(String::new());
-            route::go(&Route::Tasks(String::new()));
-        })
-    };
+    let onenter = Callback::from(|query: String| route::go(&Route::Tasks(query)));
     let choose = {
         let choosing = choosing.clone();
         Callback::from(move |_: MouseEvent| choosing.set(!*choosing))
@@ -86,14 +56,10 @@ pub fn Tasks(props: &TasksProps) -> Html {
     let actions = html! { <Button look={Look::Quiet} sign={Sign::Check} pressed={Some(is_choosing)} onclick={choose}>{ t!("choosing") }</Button> };
     html! {
         <Page title={t!("nav-tasks")} class="tasks-screen" {actions}>
-            <div class="filter">
-                <Icon sign={Sign::Filter} />
-                <input type="search" class="filter-field" aria-label={t!("filter")} placeholder={t!("filter-placeholder")} value={(*typed).clone()}
-                    autocomplete="off" spellcheck="false" {oninput} {onkeydown} />
-                if !typed.is_empty() {
-                    <button type="button" class="icon-btn" aria-label={t!("filter-clear")} onclick={clear}><Icon sign={Sign::Close} /></button>
-                }
-            </div>
+            <QueryField label={t!("filter")} placeholder={t!("filter-placeholder")} value={props.query.clone()} {onask} {onenter}>
+                <SaveOrChange query={query.clone()} />
+            </QueryField>
+            <SavedChips query={query.clone()} />
             <Chips query={query.clone()} />
             <Paged {query} {show} {failed} />
         </Page>
@@ -120,10 +86,10 @@ fn list(query: &str, loaded: Loaded, choosing: bool, close: &Callback<()>) -> Ht
     }
 }
 
-/// A filter that is not understood says so beside the field; other trouble is trouble.
+/// A filter that is not understood says so at its field; other trouble is trouble.
 fn refused(error: ApiError) -> Html {
     if error.code == Code::Invalid {
-        return html! { <p class="filter-said" role="status"><Icon sign={Sign::Info} />{ &error.message }</p> };
+        return Html::default();
     }
     html! { <Trouble {error} /> }
 }
