@@ -51,7 +51,7 @@ pub fn QueryField(props: &QueryFieldProps) -> Html {
     }
     let explained =
         use_query_when((!read.trim().is_empty()).then(|| ExplainQuery { query: (*read).clone() }));
-    let explained = use_held(explained);
+    let said_back = use_held(explained.clone());
     {
         let onask = props.onask.clone();
         let fine = read.trim().is_empty() || matches!(&*explained, Asked::Ready(_));
@@ -172,7 +172,7 @@ pub fn QueryField(props: &QueryFieldProps) -> Html {
         Asked::Failed(error) if *typed == *read && !typed.trim().is_empty() => Some(error),
         _ => None,
     };
-    let said = explained.ready().filter(|_| wrong.is_none() && !read.trim().is_empty());
+    let said = said_back.ready().filter(|_| wrong.is_none() && !read.trim().is_empty());
     let onclear = clear.reform(|_: MouseEvent| ());
     html! {
         <div class="query">
