@@ -11,6 +11,7 @@
 
 mod chat;
 mod day;
+mod exports;
 mod filters;
 mod folders;
 mod goals;

@@ -160,7 +160,9 @@ catalogue! {
     "model.test" TestProvider -> ProviderTest, Command, [], Never;
 
     /// Brings in a file, or shows what it would bring.
-    "data.import" Import -> ImportReport, Command, [Tasks, Events, Areas, Goals, History, Reminders], Never;
+    "data.import" Import -> ImportReport, Command, [Tasks, Events, Notes, Areas, Goals, Settings, Conversations, History, Reminders], Never;
+    /// Writes everything, or the tasks of a query, as a file of a format.
+    "data.export" Export -> Exported, Query, [], Never;
 }
 
 /// The entry of that name.

@@ -180,14 +180,21 @@ requests! {
         private: bool,
     }
     Import {
-        /// `taskwarrior` or `ics`.
+        /// A format's name; empty guesses it by the content.
         format: String,
         content: String,
         /// A name for the source, such as the file's, kept with what is imported.
         name: String,
+        /// Several files, such as those of a folder, instead of the content.
+        files: Vec<ImportFile>,
         dry_run: bool,
         /// Take the good entries even where others are refused.
         partial: bool,
+    }
+    /// Everything as a file of a format, or the tasks that a query finds.
+    Export {
+        format: String,
+        query: String,
     }
 }
 
@@ -425,6 +432,14 @@ requests_with_id! {
     }
     RemoveProvider { name: String }
     TestProvider { name: String }
+}
+
+/// One file of several.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ImportFile {
+    /// Its path within the folder.
+    pub name: String,
+    pub content: String,
 }
 
 /// Which instances of something that repeats are meant.

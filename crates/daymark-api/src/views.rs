@@ -1,5 +1,7 @@
 //! What queries answer with.
 
+use std::collections::BTreeMap;
+
 use daymark_domain::query::CompletionKind;
 use daymark_domain::rank::Factor;
 use daymark_domain::{
@@ -348,6 +350,39 @@ pub struct ImportReport {
     /// What could not be carried over, with how often: `("UDA 'jira'", 12)`.
     pub lost: Vec<(String, u32)>,
     pub dry_run: bool,
+    /// How many of each kind.
+    #[serde(default)]
+    pub kinds: BTreeMap<String, u32>,
+    /// Some of each kind.
+    #[serde(default)]
+    pub samples: Vec<ImportSample>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportSample {
+    pub kind: String,
+    pub title: String,
+    pub day: Option<jiff::civil::Date>,
+}
+
+/// A file that was written.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Exported {
+    pub format: String,
+    /// A name for the file.
+    pub name: String,
+    pub content: String,
+    /// How many of each kind.
+    pub counts: BTreeMap<String, u32>,
+    /// What the program of the format will not see.
+    pub left_out: Vec<LeftOut>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeftOut {
+    pub what: String,
+    pub why: String,
+    pub count: u32,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -229,10 +229,11 @@ pub enum Verb {
 
     /// Bring in a file
     Import {
-        /// taskwarrior or ics
+        /// daymark, json, csv, ics, markdown, org, taskwarrior, todoist, ticktick, superproductivity,
+        /// vikunja or things; 'auto' looks at the content
         #[arg(value_name = "FORMAT")]
         format: String,
-        /// A file, or '-' for standard input
+        /// A file, '-' for standard input, or for markdown a folder
         #[arg(value_name = "FILE")]
         file: PathBuf,
         /// Only show what would come in
@@ -241,6 +242,18 @@ pub enum Verb {
         /// Take the good entries even where others are refused
         #[arg(long)]
         partial: bool,
+    },
+    /// Write everything, or the tasks of a query, as a file
+    Export {
+        /// The formats of import
+        #[arg(value_name = "FORMAT")]
+        format: String,
+        /// A file; without one it goes to standard output
+        #[arg(value_name = "FILE")]
+        file: Option<PathBuf>,
+        /// Only the tasks that it finds
+        #[arg(long, value_name = "QUERY")]
+        query: Option<String>,
     },
     /// Show settings, or change one with KEY=VALUE
     Settings {

@@ -1,18 +1,16 @@
-//! `models`, `import`, `settings` and `doctor`.
+//! `models`, `settings` and `doctor`.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use daymark_api::{
-    AddProvider, ApiError, Code, EditSettings, GetSettings, Health, Import, ImportReport, ListProviders,
+    AddProvider, ApiError, Code, EditSettings, GetSettings, Health, ListProviders,
     ProviderKind, ProviderView, RemoveProvider, RunDoctor, TestProvider,
 };
 use serde_json::Value;
 
 use crate::args::ModelsVerb;
 use crate::out::{Cell, Look, Table, quiet, strong};
-use crate::session::{Answer, Session, read_secret_line, read_text};
-use crate::words::count;
+use crate::session::{Answer, Session, read_secret_line};
 
 pub async fn models(session: &mut Session, verb: ModelsVerb) -> Answer {
     match verb {
@@ -84,55 +82,6 @@ fn print_providers(session: &mut Session, providers: &[ProviderView]) {
         ]);
     }
     session.out.table(&table);
-}
-
-pub async fn import(
-    session: &mut Session,
-    format: String,
-    file: &Path,
-    dry_run: bool,
-    partial: bool,
-) -> Answer {
-    let content = read_text(file)?;
-    let name = file.file_name().map_or_else(|| "-".to_owned(), |name| name.to_string_lossy().into_owned());
-    let report = session.ask(Import { format, content, name, dry_run, partial }).await?;
-    if session.out.json() {
-        session.out.value(&report);
-    } else {
-        print_report(session, &report);
-    }
-    Ok(())
-}
-
-fn print_report(session: &mut Session, report: &ImportReport) {
-    let out = &mut session.out;
-    let heading = if report.dry_run { "Would bring in" } else { "Brought in" };
-    out.cells([
-        strong(heading),
-        Cell::from(format!("{} added", report.added)),
-        Cell::from(format!("{} updated", report.updated)),
-        quiet(format!("{} unchanged", report.unchanged)),
-    ]);
-    let mut lost = Table::under(0);
-    for (what, times) in &report.lost {
-        lost.row([Cell::from(what), quiet(count(*times as usize, "time", "times"))]);
-    }
-    if !lost.is_empty() {
-        out.heading("Could not be carried over");
-        out.table(&lost);
-    }
-    let mut refused = Table::under(1);
-    for entry in &report.refused {
-        let line = if entry.line == 0 { String::new() } else { format!("line {}", entry.line) };
-        refused.row([quiet(line), Cell::from(&entry.reason)]);
-    }
-    if !refused.is_empty() {
-        out.heading("Left out");
-        out.table(&refused);
-    }
-    if !report.dry_run && report.added + report.updated > 0 {
-        out.cells([quiet("'daymark undo' takes the whole import back.")]);
-    }
 }
 
 pub async fn settings(session: &mut Session, setting: Option<String>) -> Answer {

@@ -23,6 +23,7 @@ mod edit;
 mod filters;
 mod generate;
 mod goals;
+mod inout;
 mod keep;
 mod out;
 mod past;
@@ -202,8 +203,9 @@ async fn act(session: &mut Session, verb: Verb) -> Answer {
         Verb::Proposal(verb) => proposals::proposal(session, verb).await,
         Verb::Models(verb) => keep::models(session, verb).await,
         Verb::Import { format, file, dry_run, partial } => {
-            keep::import(session, format, &file, dry_run, partial).await
+            inout::import(session, format, &file, dry_run, partial).await
         }
+        Verb::Export { format, file, query } => inout::export(session, format, file.as_deref(), query).await,
         Verb::Settings { setting } => keep::settings(session, setting).await,
         Verb::Doctor => keep::doctor(session).await,
         Verb::Serve(options) => serve::serve(session, options).await,

@@ -7,6 +7,7 @@ mod bisect;
 mod capture;
 pub(crate) mod chat;
 mod events;
+mod exports;
 mod filters;
 mod find;
 mod goals;
@@ -39,7 +40,6 @@ pub(crate) use find::resolve;
 pub(crate) use goals::goal;
 pub(crate) use proposals::Part;
 pub(crate) use providers::{configured, model_of};
-pub(crate) use recur::instance as recur_instance;
 pub(crate) use today::{day, tasks_of, waiting, what_next};
 
 /// A command that changes things within a unit, so that it can run alone, in a batch, or only be

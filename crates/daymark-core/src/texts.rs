@@ -20,7 +20,7 @@ pub(crate) const LOCALES: Locales = daymark_texts::locales![
     "errors.ftl",
     "history.ftl",
     "filters.ftl",
-    "import.ftl",
+    "inout.ftl",
     "keeping.ftl",
     "labels.ftl",
     "queries.ftl",
@@ -46,7 +46,7 @@ impl Loaded {
 }
 
 fn load(tag: &str) -> Texts {
-    Texts::new(tag, &[LOCALES, daymark_agent::LOCALES])
+    Texts::new(tag, &[LOCALES, daymark_agent::LOCALES, daymark_formats::LOCALES])
 }
 
 /// For what goes wrong before the settings can be read.

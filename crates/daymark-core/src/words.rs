@@ -2,7 +2,7 @@
 
 use daymark_api::{Settings, WeekStart, WhenInput};
 use daymark_capture::{Context, Dialect, Language, NextWeekday};
-use daymark_domain::{DraftKind, When};
+use daymark_domain::{DraftKind, Repeat, When};
 use daymark_store::Read;
 use daymark_texts::phrase;
 use jiff::Zoned;
@@ -81,6 +81,14 @@ pub(crate) fn when(input: WhenInput, context: &Context) -> Result<When, Fault> {
             Err(invalid(phrase!("error-not-a-date", words = shown)))
         }
     }
+}
+
+/// A date phrase in English or the person's language, which may be a repeat.
+pub(crate) fn said(text: &str, context: &Context) -> Option<(When, Option<Repeat>)> {
+    let english = Context { language: Language::English, ..context.clone() };
+    let found = daymark_capture::when(text, &english).or_else(|| daymark_capture::when(text, context))?;
+    let when = if found.all_day { When::day(found.start.date()) } else { When::of(&found.start) };
+    Some((when, found.repeat))
 }
 
 /// A day that a client gave; a time with it is left aside.

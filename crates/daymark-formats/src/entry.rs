@@ -18,7 +18,6 @@ use crate::{Format, MOST_ENTRIES};
 pub enum What {
     Area,
     Goal,
-    Project,
     #[default]
     Task,
     Event,
@@ -26,13 +25,12 @@ pub enum What {
 }
 
 impl What {
-    pub const ALL: &[What] = &[What::Area, What::Goal, What::Project, What::Task, What::Event, What::Note];
+    pub const ALL: &[What] = &[What::Area, What::Goal, What::Task, What::Event, What::Note];
 
     pub fn word(self) -> &'static str {
         match self {
             What::Area => "area",
             What::Goal => "goal",
-            What::Project => "project",
             What::Task => "task",
             What::Event => "event",
             What::Note => "note",
@@ -47,7 +45,6 @@ impl What {
         match self {
             What::Area => phrase!("export-areas"),
             What::Goal => phrase!("export-goals"),
-            What::Project => phrase!("export-projects"),
             What::Task => phrase!("export-tasks"),
             What::Event => phrase!("export-events"),
             What::Note => phrase!("export-notes"),
@@ -163,7 +160,7 @@ impl Entry {
         let texts = |items: &[String]| (!items.is_empty()).then(|| items.join(" "));
         match name {
             "status" => match self.what {
-                What::Goal | What::Project => self.goal_status.map(|status| status.word().to_owned()),
+                What::Goal => self.goal_status.map(|status| status.word().to_owned()),
                 _ => self.status.filter(|&status| status != TaskStatus::Pending).map(|status| status.word().to_owned()),
             },
             "priority" => self.priority.map(|priority| priority.word().to_owned()),
@@ -220,7 +217,7 @@ impl Entry {
         let some = |text: &str| Some(text.to_owned());
         match name {
             "status" => match self.what {
-                What::Goal | What::Project => self.goal_status = Some(text.parse().map_err(|_| bad())?),
+                What::Goal => self.goal_status = Some(text.parse().map_err(|_| bad())?),
                 _ => self.status = Some(status(text).ok_or_else(bad)?),
             },
             "priority" => self.priority = Some(priority(text).ok_or_else(bad)?),

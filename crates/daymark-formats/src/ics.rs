@@ -496,81 +496,61 @@ fn unescape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::texts::english;
 
     fn now() -> Zoned {
         "2026-11-21T10:00[Europe/Berlin]".parse().unwrap()
     }
 
+    fn take(content: &str) -> Result<Plan, Phrase> {
+        let (now, mut plan) = (now(), Plan::default());
+        read(&Input { files: vec![("home", content)], now: &now, words: &|_| None }, &mut plan)?;
+        Ok(plan)
+    }
+
     fn file(events: &str) -> String {
-        format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{events}END:VCALENDAR\r\n")
-            .replace("\r\n", "\n")
-            .replace('\n', "\r\n")
+        format!("BEGIN:VCALENDAR\nVERSION:2.0\n{events}END:VCALENDAR\n").replace('\n', "\r\n")
     }
 
     #[test]
     fn an_event_keeps_what_it_says() {
-        let bring = read(
-            &file(
-                "BEGIN:VEVENT\nUID:a@x\nSUMMARY:Choir\\, with tea\nDTSTART;TZID=Europe/London:20261124T180000\nDURATION:PT90M\n\
-                 RRULE:FREQ=WEEKLY;BYDAY=TU\nEXDATE;TZID=Europe/London:20261201T180000\nDESCRIPTION:bring\\nscores and a very \n  long line\n\
-                 BEGIN:VALARM\nTRIGGER:-PT15M\nACTION:DISPLAY\nEND:VALARM\nEND:VEVENT\n\
-                 BEGIN:VEVENT\nUID:a@x\nRECURRENCE-ID;TZID=Europe/London:20261208T180000\nSUMMARY:Choir moved\nDTSTART:20261209T180000Z\nEND:VEVENT\n\
-                 BEGIN:VEVENT\nUID:b@x\nSUMMARY:Holiday\nDTSTART;VALUE=DATE:20261224\nDTEND;VALUE=DATE:20261227\nEND:VEVENT\n",
-            ),
-            "home",
-            &now(),
-        )
+        let plan = take(&file(
+            "BEGIN:VEVENT\nUID:a@x\nSUMMARY:Choir\\, with tea\nDTSTART;TZID=Europe/London:20261124T180000\nDURATION:PT90M\n\
+             RRULE:FREQ=WEEKLY;BYDAY=TU\nEXDATE;TZID=Europe/London:20261201T180000\nDESCRIPTION:bring\\nscores and a very \n  long line\n\
+             BEGIN:VALARM\nTRIGGER:-PT15M\nACTION:DISPLAY\nEND:VALARM\nEND:VEVENT\n\
+             BEGIN:VEVENT\nUID:a@x\nRECURRENCE-ID;TZID=Europe/London:20261208T180000\nSUMMARY:Choir moved\nDTSTART:20261209T180000Z\nEND:VEVENT\n\
+             BEGIN:VEVENT\nUID:b@x\nSUMMARY:Holiday\nDTSTART;VALUE=DATE:20261224\nDTEND;VALUE=DATE:20261227\nEND:VEVENT\n",
+        ))
         .unwrap();
-        assert_eq!(bring.refused, []);
-        let (choir, _) = &bring.events[0];
-        assert_eq!(choir.title.as_str(), "Choir, with tea");
-        assert_eq!(
-            choir.start,
-            When::at(jiff::civil::date(2026, 11, 24), jiff::civil::time(18, 0, 0, 0), "Europe/London")
-        );
+        assert_eq!((plan.refused.len(), plan.provider.as_deref()), (0, Some("home")));
+        let [choir, moved, holiday] = plan.entries.as_slice() else { panic!("{plan:?}") };
+        assert_eq!(choir.title, "Choir, with tea");
+        let london = When::at(jiff::civil::date(2026, 11, 24), jiff::civil::time(18, 0, 0, 0), "Europe/London");
+        assert_eq!(choir.start, Some(london));
         assert_eq!(choir.end.as_ref().unwrap().time, Some(jiff::civil::time(19, 30, 0, 0)));
-        let skipped: Vec<String> = choir.skipped.iter().map(RecurrenceId::to_string).collect();
-        assert_eq!(skipped, ["2026-12-01T18:00:00"]);
-        let changed: Vec<(String, EventId)> =
-            choir.changed.iter().map(|(id, event)| (id.to_string(), *event)).collect();
-        assert_eq!(changed, [("2026-12-08T18:00:00".into(), bring.events[1].0.id)]);
+        assert_eq!(choir.skipped.iter().map(RecurrenceId::to_string).collect::<Vec<_>>(), ["2026-12-01T18:00:00"]);
+        let (series, instance) = moved.series.clone().unwrap();
+        assert_eq!((series.as_str(), instance.to_string().as_str()), ("a@x", "2026-12-08T18:00:00"));
         assert_eq!(choir.reminders, [Reminder::MinutesBefore(15)]);
-        assert_eq!(choir.notes.as_str(), "bring\nscores and a very  long line");
-        assert_eq!(
-            bring.events[1].0.start.seen_from(now().time_zone()).1,
-            Some(jiff::civil::time(19, 0, 0, 0))
-        );
-        assert_eq!(bring.events[2].0.end, Some(When::day(jiff::civil::date(2026, 12, 26))));
+        assert_eq!(choir.notes, "bring\nscores and a very  long line");
+        assert_eq!(moved.start.as_ref().unwrap().seen_from(now().time_zone()).1, Some(jiff::civil::time(19, 0, 0, 0)));
+        assert_eq!(holiday.end, Some(When::day(jiff::civil::date(2026, 12, 26))));
     }
 
     #[test]
     fn refusals_name_line_and_reason() {
-        let bring = read(
-            &file("BEGIN:VEVENT\nUID:a\nSUMMARY:x\nEND:VEVENT\nBEGIN:VEVENT\nUID:b\nDTSTART:tomorrow\nEND:VEVENT\nBEGIN:VEVENT\nUID:c\n"),
-            "",
-            &now(),
-        )
+        let plan = take(&file(
+            "BEGIN:VEVENT\nUID:a\nSUMMARY:x\nEND:VEVENT\nBEGIN:VEVENT\nUID:b\nDTSTART:tomorrow\nEND:VEVENT\nBEGIN:VEVENT\nUID:c\n",
+        ))
         .unwrap();
-        let said: Vec<_> =
-            bring.refused.iter().map(|(line, reason)| (*line, english().phrase(reason))).collect();
-        assert_eq!(
-            said.iter().map(|(line, reason)| (*line, reason.as_str())).collect::<Vec<_>>(),
-            [
-                (11, "the event has no END:VEVENT; the file ends at line 13."),
-                (3, "the event has no DTSTART."),
-                (7, "DTSTART is not a date: 'tomorrow'."),
-            ]
-        );
-        assert!(read("hello", "", &now()).unwrap_err().to_string().starts_with("Line 1:"));
+        let said: Vec<(u32, &str)> = plan.refused.iter().map(|(line, reason)| (*line, reason.key())).collect();
+        assert_eq!(said, [(11, "import-event-cut-off"), (3, "import-event-no-start"), (7, "import-event-date")]);
+        assert_eq!(take("hello").unwrap_err().key(), "import-not-a-calendar");
     }
 
     #[test]
     fn zones_at_the_end_of_a_path() {
-        assert_eq!(
-            known_zone("/freeassociation.sourceforge.net/Europe/Berlin").as_deref(),
-            Some("Europe/Berlin")
-        );
+        let long = "/freeassociation.sourceforge.net/Europe/Berlin";
+        assert_eq!(known_zone(long).as_deref(), Some("Europe/Berlin"));
         assert_eq!(known_zone("Nowhere/At all"), None);
     }
 }

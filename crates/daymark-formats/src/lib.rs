@@ -169,6 +169,11 @@ impl std::str::FromStr for Format {
 pub type LeftOut = BTreeMap<(String, String), u32>;
 
 impl Format {
+    /// Whether the format has a place for such a thing.
+    pub fn holds(self, entry: &Entry) -> bool {
+        self.shape().kinds.contains(&entry.what)
+    }
+
     /// What the program of this format will not see.
     pub fn left_out(self, entries: &[Entry]) -> LeftOut {
         let shape = self.shape();

@@ -491,7 +491,7 @@ pub(crate) fn write(entries: &[Entry], now: &Zoned) -> String {
     }
     for note in notes {
         let mut head = String::new();
-        words(note, None, now, &mut head);
+        words(note, None, false, now, &mut head);
         out.push_str(&format!("\n<!-- daymark:note {} -->\n", head.replace("-->", "--\\>")));
         for line in note.notes.lines() {
             if line.trim_start_matches('\\').starts_with("<!-- /daymark:note") {
@@ -526,7 +526,7 @@ fn put_item(entry: &Entry, depth: usize, area: Option<&str>, now: &Zoned, out: &
         _ => "",
     };
     out.push_str(&format!("{margin}- {mark}"));
-    words(entry, area.filter(|_| depth == 0), now, out);
+    words(entry, area.filter(|_| depth == 0), depth > 0, now, out);
     out.push('\n');
     for line in entry.notes.lines() {
         if !line.trim().is_empty() {
@@ -544,7 +544,7 @@ fn needs_escape(line: &str) -> bool {
 }
 
 /// The words of an item: title, signs, inline fields.
-fn words(entry: &Entry, area: Option<&str>, now: &Zoned, out: &mut String) {
+fn words(entry: &Entry, area: Option<&str>, indented: bool, now: &Zoned, out: &mut String) {
     out.push_str(&escape(&entry.title));
     let mut said: Vec<&str> = Vec::new();
     let mut day = |name: &'static str, sign: char, when: Option<&daymark_domain::When>| {
@@ -587,8 +587,10 @@ fn words(entry: &Entry, area: Option<&str>, now: &Zoned, out: &mut String) {
         field("kind", entry.what.word(), out);
         field("id", &entry.name(), out);
     }
+    if indented {
+        said.push("parent");
+    }
     for name in FIELDS.iter().filter(|name| !said.contains(name)) {
-        // A step is indented under its task.
         if let Some(text) = entry.get(name) {
             field(name, &text, out);
         }

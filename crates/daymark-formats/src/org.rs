@@ -209,7 +209,9 @@ fn entry(from: &Headline<'_>, area: Option<&str>, parent: Option<String>, has_ta
         'B' | 'b' | '2' => Priority::Medium,
         _ => Priority::Low,
     });
-    from.tags.iter().for_each(|tag| drop(entry.tag(tag)));
+    for tag in &from.tags {
+        entry.tag(tag);
+    }
     for (key, value) in &from.planning {
         let Some((when, repeat)) = timestamp(value, zone) else {
             let shown: String = value.chars().take(40).collect();

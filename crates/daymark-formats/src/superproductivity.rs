@@ -157,6 +157,12 @@ pub(crate) fn write(entries: &[Entry], now: &Zoned) -> String {
         });
         id.clone()
     };
+    let mut steps: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for entry in entries {
+        if let Some(parent) = &entry.parent {
+            steps.entry(parent).or_default().push(&entry.external);
+        }
+    }
     for entry in entries {
         let mut object = Map::new();
         let millis = |at: Timestamp| json!(at.as_millisecond());
@@ -168,7 +174,7 @@ pub(crate) fn write(entries: &[Entry], now: &Zoned) -> String {
         object.insert("timeSpent".into(), json!(0));
         object.insert("timeEstimate".into(), json!(u64::from(entry.estimate.unwrap_or(0)) * 60_000));
         object.insert("attachments".into(), json!([]));
-        object.insert("subTaskIds".into(), entries.iter().filter(|step| step.parent.as_ref() == Some(&entry.external)).map(|step| step.external.as_str()).collect());
+        object.insert("subTaskIds".into(), json!(steps.get(entry.external.as_str()).map_or(&[][..], Vec::as_slice)));
         for (name, at) in [("created", entry.created), ("doneOn", entry.completed.filter(|_| entry.done())), ("modified", entry.updated)] {
             object.extend(at.map(|at| (name.to_owned(), millis(at))));
         }

@@ -346,10 +346,12 @@ fn recurrence(recur: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::texts::english;
 
-    fn now() -> Zoned {
-        "2026-11-21T10:00[Europe/Berlin]".parse().unwrap()
+    fn take(content: &str) -> Result<Plan, Phrase> {
+        let now = "2026-11-21T10:00[Europe/Berlin]".parse().unwrap();
+        let mut plan = Plan::default();
+        read(&Input::text(content, &now), &mut plan)?;
+        Ok(plan)
     }
 
     #[test]
@@ -362,34 +364,25 @@ mod tests {
             {"uuid":"7d2f7a4c-0000-4000-8000-000000000002","description":"Paid","status":"completed",
              "entry":"20261001T080000Z","end":"20261005T120000Z"}
         ]"#;
-        let bring = read(text, &now()).unwrap();
-        let (task, area, foreign) = &bring.tasks[0];
-        assert_eq!(task.due, Some(When::day(jiff::civil::date(2026, 11, 24))), "midnight in Berlin is a day");
-        assert_eq!((area.as_deref(), task.priority), (Some("Work"), Some(Priority::High)));
-        assert_eq!(task.tags.iter().map(Tag::as_str).collect::<Vec<_>>(), ["next", "phone", "review"]);
-        assert_eq!(task.notes.as_str(), "2026-11-02: she prefers mornings");
-        assert_eq!(foreign.as_deref(), Some(r#"{"jira":"X-1"}"#));
-        assert_eq!(bring.tasks[1].0.completed_at.unwrap().to_string(), "2026-10-05T12:00:00Z");
+        let plan = take(text).unwrap();
+        let [call, paid] = plan.entries.as_slice() else { panic!("{plan:?}") };
+        assert_eq!(call.get("due").as_deref(), Some("2026-11-24"), "midnight in Berlin is a day");
+        assert_eq!((call.area.as_deref(), call.priority), (Some("Work"), Some(Priority::High)));
+        assert_eq!(call.get("tags").as_deref(), Some("next phone review"));
+        assert_eq!(call.notes, "2026-11-02: she prefers mornings");
+        assert_eq!(call.foreign["taskwarrior"], json!({"jira": "X-1"}));
+        assert_eq!(paid.get("completed").as_deref(), Some("2026-10-05T12:00:00Z"));
     }
 
     #[test]
     fn refusals_name_line_and_reason() {
         let text = "[\n{\"description\":\"fine\",\"uuid\":\"a\"},\n{\"status\":\"pending\"},\n{\"description\":\"x\",\"due\":\"soon\"},\n7]";
-        let bring = read(text, &now()).unwrap();
-        let said: Vec<_> =
-            bring.refused.iter().map(|(line, reason)| (*line, english().phrase(reason))).collect();
-        assert_eq!(
-            said.iter().map(|(line, reason)| (*line, reason.as_str())).collect::<Vec<_>>(),
-            [
-                (3, "the task has no description."),
-                (4, "'due' is not a time: 'soon'."),
-                (5, "this is not a task but another kind of JSON value."),
-            ]
-        );
-        let broken = read("[{\"description\":\n", &now()).unwrap_err().to_string();
-        assert!(broken.starts_with("Line 2:"), "{broken}");
-        let by_line = read("{\"description\":\"a\"}\n{oops}\n", &now()).unwrap();
-        assert_eq!((by_line.tasks.len(), by_line.refused[0].0), (1, 2));
+        let plan = take(text).unwrap();
+        let said: Vec<(u32, &str)> = plan.refused.iter().map(|(line, reason)| (*line, reason.key())).collect();
+        assert_eq!(said, [(3, "import-task-no-description"), (4, "import-task-time"), (5, "import-task-other")]);
+        assert_eq!(take("[{\"description\":\n").unwrap_err().key(), "import-json");
+        let by_line = take("{\"description\":\"a\"}\n{oops}\n").unwrap();
+        assert_eq!((by_line.entries.len(), by_line.refused[0].0), (1, 2));
     }
 
     #[test]

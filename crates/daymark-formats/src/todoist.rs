@@ -7,7 +7,7 @@
 //! the highest). Written is the CSV, because that is what Todoist takes in; it holds open tasks only.
 //! Parts of life become sections, and sections without a project around them become parts of life.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use daymark_domain::recurrence::Frequency;
 use daymark_domain::{Priority, Repeat, Rule, TaskStatus, When};
@@ -350,10 +350,11 @@ pub(crate) fn write(entries: &[Entry], _: &Zoned) -> String {
     let mut out = Rows::new();
     out.row(COLUMNS.iter().copied());
     let open: Vec<&Entry> = entries.iter().filter(|entry| !entry.done()).collect();
+    let names: BTreeSet<&str> = open.iter().map(|task| task.external.as_str()).collect();
     let mut steps: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
     let mut areas: Vec<(Option<&str>, Vec<&Entry>)> = vec![(None, Vec::new())];
     for &task in &open {
-        match task.parent.as_deref().filter(|parent| open.iter().any(|other| other.external == *parent)) {
+        match task.parent.as_deref().filter(|parent| names.contains(*parent)) {
             Some(parent) => steps.entry(parent).or_default().push(task),
             None => match areas.iter_mut().find(|(name, _)| *name == task.area.as_deref()) {
                 Some((_, list)) => list.push(task),

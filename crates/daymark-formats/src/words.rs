@@ -97,7 +97,3 @@ pub(crate) fn stamp(text: &str) -> Option<Timestamp> {
     (found.to_zoned(TimeZone::UTC).year() > 1).then_some(found)
 }
 
-/// Seconds precise: what most formats hold.
-pub(crate) fn seconds(at: Timestamp) -> Timestamp {
-    Timestamp::from_second(at.as_second()).unwrap_or(at)
-}

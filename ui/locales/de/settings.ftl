@@ -72,10 +72,9 @@ local-only = Nichts verlässt dieses Gerät
 local-only-about = Nur Modelle auf diesem Gerät werden gefragt, was auch immer ein Gespräch sagt.
 
 import = Datei übernehmen
-import-about = Aufgaben aus Taskwarrior (task export) oder ein Kalender als .ics. Du siehst, was käme, bevor sich etwas ändert, und einmal rückgängig nimmt es zurück.
+import-about = Aufgaben, Notizen und Kalender aus anderen Programmen: Todoist, TickTick, Taskwarrior, Super Productivity, Vikunja, Things, Markdown, Org, CSV, JSON oder .ics. Du siehst, was hereinkäme, bevor sich etwas ändert, und ein Rückgängig nimmt es zurück.
 import-choose = Datei wählen
 import-reading = Die Datei wird gelesen
-import-unknown = { $name } ist weder ein Kalender noch ein Export aus Taskwarrior
 import-too-large = Die Datei ist größer als 64 MB
 import-do = { $count ->
     [0] Nichts zu übernehmen

@@ -72,10 +72,9 @@ local-only = Nothing leaves this device
 local-only-about = Only models on this device are asked, whatever a conversation says.
 
 import = Bring in a file
-import-about = Tasks from Taskwarrior (task export) or a calendar as .ics. You see what it would bring before anything changes, and one undo takes it back.
+import-about = Tasks, notes and calendars from other programs: Todoist, TickTick, Taskwarrior, Super Productivity, Vikunja, Things, Markdown, Org, CSV, JSON or .ics. You see what it would bring before anything changes, and one undo takes it back.
 import-choose = Choose a file
 import-reading = Reading the file
-import-unknown = { $name } is neither a calendar nor a Taskwarrior export
 import-too-large = The file is larger than 64 MB
 import-do = { $count ->
     [0] Nothing to bring in

@@ -72,10 +72,9 @@ local-only = Nada sale de este dispositivo
 local-only-about = Solo se pregunta a los modelos de este dispositivo, diga lo que diga una conversación.
 
 import = Traer un archivo
-import-about = Tareas de Taskwarrior (task export) o un calendario como .ics. Ves lo que traería antes de que cambie nada, y deshacer una vez lo quita.
+import-about = Tareas, notas y calendarios de otros programas: Todoist, TickTick, Taskwarrior, Super Productivity, Vikunja, Things, Markdown, Org, CSV, JSON o .ics. Ves lo que traería antes de que cambie nada, y un deshacer lo quita.
 import-choose = Elegir un archivo
 import-reading = Leyendo el archivo
-import-unknown = { $name } no es ni un calendario ni una exportación de Taskwarrior
 import-too-large = El archivo ocupa más de 64 MB
 import-do = { $count ->
     [0] Nada que traer

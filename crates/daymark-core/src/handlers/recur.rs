@@ -4,8 +4,9 @@ use daymark_api::{ApiError, ExpandRules, RuleSaid, SayRule};
 use daymark_domain::{RecurrenceId, Repeat, Rule, Series, When};
 use daymark_store::Read;
 use daymark_texts::phrase;
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
+
+use daymark_formats::instance;
 
 use super::answers;
 use crate::app::Inner;
@@ -74,22 +75,6 @@ fn moment(text: &str) -> Result<RecurrenceId, Fault> {
     RecurrenceId::compact(text)
         .or_else(|| text.parse().ok())
         .ok_or_else(|| unfit(text, "a time is such as 1997-09-02T09:00:00"))
-}
-
-/// A value of RDATE or EXDATE as the series names it: its own wall clock.
-pub(crate) fn instance(text: &str, zone: Option<&str>, series: &Series) -> Option<RecurrenceId> {
-    // Of a period (section 3.3.9) the start counts.
-    let text = text.split('/').next()?;
-    let utc = text.strip_suffix(['Z', 'z']);
-    let id = RecurrenceId::compact(utc.unwrap_or(text)).or_else(|| text.parse().ok())?;
-    let zone = match (utc, zone) {
-        (Some(_), _) => Some(TimeZone::UTC),
-        (None, Some(name)) => TimeZone::get(name.trim_matches('"')).ok(),
-        (None, None) => None,
-    };
-    let Some(zone) = zone.filter(|_| id.time.is_some()) else { return Some(series.fitted(id)) };
-    let at: Timestamp = zone.to_ambiguous_timestamp(id.civil()).compatible().ok()?;
-    Some(series.fitted(RecurrenceId::at(at.to_zoned(series.zone.clone()).datetime())))
 }
 
 fn say(read: &Read<'_>, inner: &Inner, call: SayRule) -> Result<RuleSaid, Fault> {

@@ -77,6 +77,22 @@ impl Read<'_> {
         Ok(objects)
     }
 
+    /// Everything that is alive or in the trash.
+    pub fn everything(&self) -> Result<Vec<Object>, StoreError> {
+        let mut select = self.0.prepare("SELECT id, kind, doc FROM object WHERE life >= 0 ORDER BY id")?;
+        let mut rows = select.query([])?;
+        let mut objects = Vec::new();
+        while let Some(row) = rows.next()? {
+            let doc: Vec<u8> = row.get(2)?;
+            objects.push(Object {
+                id: ObjectId::from_bytes(row.get(0)?),
+                kind: number_kind(row.get(1)?),
+                doc: Doc::decode(&doc)?,
+            });
+        }
+        Ok(objects)
+    }
+
     pub fn count(&self, kind: Kind) -> Result<u32, StoreError> {
         let sql = match kind {
             Kind::Task => "SELECT count(*) FROM task",

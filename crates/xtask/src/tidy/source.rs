@@ -13,6 +13,7 @@ const INNER: &[&str] = &[
     "daymark-domain",
     "daymark-api",
     "daymark-capture",
+    "daymark-formats",
     "daymark-sync",
     "daymark-crypto",
     "daymark-agent",

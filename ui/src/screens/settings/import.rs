@@ -19,34 +19,20 @@ const MOST: f64 = 64.0 * 1024.0 * 1024.0;
 pub struct Picked {
     pub name: String,
     pub content: String,
-    pub format: &'static str,
 }
 
 impl Picked {
     pub fn import(&self, dry_run: bool) -> Import {
         Import {
-            format: self.format.into(),
+            // Core tells it by the content.
+            format: String::new(),
             content: self.content.clone(),
             name: self.name.clone(),
             dry_run,
             // What is refused was shown before.
             partial: true,
+            ..Import::default()
         }
-    }
-}
-
-/// The format of a file, by its name or by how it begins.
-pub fn guess(name: &str, content: &str) -> Option<&'static str> {
-    let start = content.trim_start_matches('\u{feff}').trim_start();
-    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
-    if start.get(..15).is_some_and(|begin| begin.eq_ignore_ascii_case("BEGIN:VCALENDAR")) {
-        return Some("ics");
-    }
-    match ending.as_str() {
-        "ics" | "ical" | "ifb" => Some("ics"),
-        "json" | "ndjson" | "data" | "task" if start.starts_with(['[', '{']) => Some("taskwarrior"),
-        _ if start.starts_with("[{") || start.starts_with("{\"") => Some("taskwarrior"),
-        _ => None,
     }
 }
 
@@ -56,7 +42,7 @@ pub struct FileProps {
     #[prop_or_default]
     pub picked: Option<String>,
     /// As in the `accept` attribute.
-    #[prop_or(".ics,.json,.ndjson,.data".into())]
+    #[prop_or(".ics,.json,.ndjson,.data,.csv,.tsv,.md,.markdown,.org,.txt".into())]
     pub accept: AttrValue,
     pub label: AttrValue,
 }
@@ -75,10 +61,7 @@ pub fn FileField(props: &FileProps) -> Html {
                     return toast::say(t!("import-too-large"));
                 }
                 match transport::read_file(&file).await {
-                    Ok(content) => match guess(&file.name(), &content) {
-                        Some(format) => onpick.emit(Picked { name: file.name(), content, format }),
-                        None => toast::say(t!("import-unknown", name = file.name())),
-                    },
+                    Ok(content) => onpick.emit(Picked { name: file.name(), content }),
                     Err(error) => toast::trouble(&error),
                 }
                 // The same file can be chosen again.
@@ -180,6 +163,9 @@ pub fn Report(props: &ReportProps) -> Html {
                 { number(report.unchanged, t!("report-unchanged")) }
                 { number(refused, t!("report-refused")) }
             </ul>
+            if !report.samples.is_empty() && report.dry_run {
+                <ul class="report-list">for sample in &report.samples { <li>{ &sample.title }</li> }</ul>
+            }
             if !report.refused.is_empty() {
                 <details><summary>{ t!("report-why") }</summary>
                     <ul class="report-list">
@@ -196,28 +182,5 @@ pub fn Report(props: &ReportProps) -> Html {
                 </details>
             }
         </div>
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::guess;
-
-    #[test]
-    fn formats_are_told_by_name_or_beginning() {
-        for (name, content, format) in [
-            ("work.ics", "", Some("ics")),
-            ("WORK.ICS", "BEGIN:VCALENDAR", Some("ics")),
-            ("export", "\u{feff}begin:vcalendar\r\n", Some("ics")),
-            ("tasks.json", "[{\"uuid\":1}]", Some("taskwarrior")),
-            ("pending.data", "  [\n", Some("taskwarrior")),
-            ("backup", "{\"description\":\"x\"}", Some("taskwarrior")),
-            ("tasks.json", "hello", None),
-            ("letter.docx", "PK", None),
-            ("", "", None),
-            ("é.txt", "ééééééééé", None),
-        ] {
-            assert_eq!(guess(name, content), format, "{name} {content:?}");
-        }
     }
 }
