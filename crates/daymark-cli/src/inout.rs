@@ -16,7 +16,13 @@ const MOST_FILES: usize = 10_000;
 /// The most bytes of all files of a folder.
 const MOST: usize = 64 << 20;
 
-pub async fn import(session: &mut Session, format: String, file: &Path, dry_run: bool, partial: bool) -> Answer {
+pub async fn import(
+    session: &mut Session,
+    format: String,
+    file: &Path,
+    dry_run: bool,
+    partial: bool,
+) -> Answer {
     let format = if format == "auto" { String::new() } else { format };
     let name = file.file_name().map_or_else(|| "-".to_owned(), |name| name.to_string_lossy().into_owned());
     let mut call = Import { format, name, dry_run, partial, ..Import::default() };
@@ -40,8 +46,10 @@ pub async fn import(session: &mut Session, format: String, file: &Path, dry_run:
 /// The Markdown files of a folder, in order. What is hidden and what only points elsewhere is left
 /// aside, so that nothing outside the folder is read.
 fn walk(folder: &Path, inside: &str, depth: usize, files: &mut Vec<ImportFile>) -> Answer {
-    let unread = |error: io::Error| ApiError::not_found(format!("{} cannot be read: {error}.", folder.display()));
-    let mut entries: Vec<fs::DirEntry> = fs::read_dir(folder).map_err(unread)?.collect::<Result<_, _>>().map_err(unread)?;
+    let unread =
+        |error: io::Error| ApiError::not_found(format!("{} cannot be read: {error}.", folder.display()));
+    let mut entries: Vec<fs::DirEntry> =
+        fs::read_dir(folder).map_err(unread)?.collect::<Result<_, _>>().map_err(unread)?;
     entries.sort_by_key(fs::DirEntry::file_name);
     for entry in entries {
         let name = entry.file_name().to_string_lossy().into_owned();
@@ -64,14 +72,21 @@ fn walk(folder: &Path, inside: &str, depth: usize, files: &mut Vec<ImportFile>) 
     Ok(())
 }
 
-pub async fn export(session: &mut Session, format: String, file: Option<&Path>, query: Option<String>) -> Answer {
+pub async fn export(
+    session: &mut Session,
+    format: String,
+    file: Option<&Path>,
+    query: Option<String>,
+) -> Answer {
     let mut done = session.ask(Export { format, query: query.unwrap_or_default() }).await?;
     match file {
         None if session.out.json() => session.out.value(&done),
         None => {
             // Text for another program: as it is.
             let written = io::stdout().lock().write_all(done.content.as_bytes());
-            written.map_err(|error| ApiError::new(Code::Storage, format!("The export cannot be written: {error}.")))?;
+            written.map_err(|error| {
+                ApiError::new(Code::Storage, format!("The export cannot be written: {error}."))
+            })?;
         }
         Some(file) => {
             write_whole(file, done.content.as_bytes()).map_err(|error| {
@@ -107,11 +122,17 @@ fn write_whole(file: &Path, content: &[u8]) -> io::Result<()> {
 fn print_done(session: &mut Session, done: &Exported, file: &Path) {
     let out = &mut session.out;
     let mut cells = vec![strong("Wrote"), Cell::from(file.display().to_string())];
-    cells.extend(done.counts.iter().map(|(kind, number)| quiet(count(*number as usize, kind, &format!("{kind}s")))));
+    cells.extend(
+        done.counts.iter().map(|(kind, number)| quiet(count(*number as usize, kind, &format!("{kind}s")))),
+    );
     out.cells(cells);
     let mut left = Table::under(0);
     for entry in &done.left_out {
-        left.row([Cell::from(&entry.what), quiet(count(entry.count as usize, "time", "times")), quiet(&entry.why)]);
+        left.row([
+            Cell::from(&entry.what),
+            quiet(count(entry.count as usize, "time", "times")),
+            quiet(&entry.why),
+        ]);
     }
     if !left.is_empty() {
         out.heading("Left out");
@@ -149,7 +170,6 @@ fn print_report(session: &mut Session, report: &ImportReport) {
         out.cells([quiet("'daymark undo' takes the whole import back.")]);
     }
 }
-
 
 #[cfg(test)]
 mod tests {

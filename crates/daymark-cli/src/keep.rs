@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use daymark_api::{
-    AddProvider, ApiError, Code, EditSettings, GetSettings, Health, ListProviders,
-    ProviderKind, ProviderView, RemoveProvider, RunDoctor, TestProvider,
+    AddProvider, ApiError, Code, EditSettings, GetSettings, Health, ListProviders, ProviderKind,
+    ProviderView, RemoveProvider, RunDoctor, TestProvider,
 };
 use serde_json::Value;
 

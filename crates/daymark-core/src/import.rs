@@ -121,7 +121,8 @@ impl Brought {
                     }
                     let held = matches!(entry.what, What::Area | What::Goal);
                     if held {
-                        let list = if entry.what == What::Area { &mut brought.areas } else { &mut brought.goals };
+                        let list =
+                            if entry.what == What::Area { &mut brought.areas } else { &mut brought.goals };
                         list.insert(entry.title.to_lowercase(), id);
                         list.insert(id.to_string(), id);
                     }
@@ -163,7 +164,9 @@ impl Brought {
         }
         if let Some(id) = entry.id {
             return Ok(match unit.object(id)? {
-                Some(object) if object.kind != Some(kind) => Err(phrase!("error-import-other-kind", id = id.to_string())),
+                Some(object) if object.kind != Some(kind) => {
+                    Err(phrase!("error-import-other-kind", id = id.to_string()))
+                }
                 _ => Ok(id),
             });
         }
@@ -194,7 +197,11 @@ impl Brought {
         let alike = report.samples.iter().filter(|sample| sample.kind == kind.word()).count();
         if alike < SAMPLES {
             let when = entry.due.as_ref().or(entry.start.as_ref()).map(|when| when.date);
-            report.samples.push(ImportSample { kind: kind.word().into(), title: entry.title.clone(), day: when });
+            report.samples.push(ImportSample {
+                kind: kind.word().into(),
+                title: entry.title.clone(),
+                day: when,
+            });
         }
         Ok(())
     }
@@ -243,7 +250,12 @@ impl Brought {
         Ok(Some(goal.id.object()))
     }
 
-    fn changes(&mut self, unit: &mut Unit<'_>, entry: &Entry, id: ObjectId) -> Result<Result<Changes, Phrase>, Fault> {
+    fn changes(
+        &mut self,
+        unit: &mut Unit<'_>,
+        entry: &Entry,
+        id: ObjectId,
+    ) -> Result<Result<Changes, Phrase>, Fault> {
         let now = unit.now.timestamp();
         let area = if entry.what == What::Area {
             None
@@ -256,7 +268,8 @@ impl Brought {
             set(field::CREATED_AT, shape::stamp(entry.created.unwrap_or(now))),
             set(field::TITLE, Value::text(&entry.title)),
         ];
-        let parent = entry.parent.as_ref().and_then(|name| self.names.get(name)).filter(|parent| **parent != id);
+        let parent =
+            entry.parent.as_ref().and_then(|name| self.names.get(name)).filter(|parent| **parent != id);
         if !matches!(entry.what, What::Event | What::Note) {
             changes.push(set(field::PLACED, shape::placed(parent.copied(), &unit.place_last())));
         }
@@ -264,10 +277,19 @@ impl Brought {
         add(field::NOTES, (!entry.notes.is_empty()).then(|| Value::text(&entry.notes)));
         add(field::AREA, area.map(shape::id));
         add(field::GOAL, goal.map(shape::id));
-        let source = entry.source.clone().or_else(|| entry.id.is_none().then(|| (self.provider.clone(), entry.external.clone())));
-        add(field::SOURCE, source.filter(|_| matches!(entry.what, What::Task | What::Event)).as_ref().map(shape::source));
+        let source = entry
+            .source
+            .clone()
+            .or_else(|| entry.id.is_none().then(|| (self.provider.clone(), entry.external.clone())));
+        add(
+            field::SOURCE,
+            source.filter(|_| matches!(entry.what, What::Task | What::Event)).as_ref().map(shape::source),
+        );
         let said = said(entry);
-        add(field::FOREIGN, (!said.is_empty()).then(|| Value::Text(serde_json::Value::Object(said).to_string())));
+        add(
+            field::FOREIGN,
+            (!said.is_empty()).then(|| Value::Text(serde_json::Value::Object(said).to_string())),
+        );
         let word = |word: &'static str| Some(Value::text(word));
         match entry.what {
             What::Area => {
@@ -292,27 +314,43 @@ impl Brought {
                 add(field::COMPLETED_AT, done.map(shape::stamp));
             }
             What::Event => {
-                let Some(start) = entry.start.clone() else { return Ok(Err(phrase!("error-import-no-start"))) };
+                let Some(start) = entry.start.clone() else {
+                    return Ok(Err(phrase!("error-import-no-start")));
+                };
                 let end = entry.end.clone().filter(|end| fits(&start, end));
                 add(field::START, Some(shape::when(&start)));
                 add(field::END, Some(shape::maybe_when(end.as_ref())));
                 add(field::LOCATION, (!entry.location.is_empty()).then(|| Value::text(&entry.location)));
-                let series = entry.series.as_ref().and_then(|(name, instance)| Some((*self.names.get(name)?, *instance)));
-                add(field::INSTANCE_OF, series.map(|(master, instance)| shape::instance_of(EventId::of(master), &instance)));
+                let series = entry
+                    .series
+                    .as_ref()
+                    .and_then(|(name, instance)| Some((*self.names.get(name)?, *instance)));
+                add(
+                    field::INSTANCE_OF,
+                    series.map(|(master, instance)| shape::instance_of(EventId::of(master), &instance)),
+                );
             }
-            What::Note => add(field::UPDATED_AT, Some(shape::stamp(entry.updated.or(entry.created).unwrap_or(now)))),
+            What::Note => {
+                add(field::UPDATED_AT, Some(shape::stamp(entry.updated.or(entry.created).unwrap_or(now))))
+            }
         }
         if matches!(entry.what, What::Task | What::Event) {
             add(field::REPEAT, entry.repeat.as_ref().map(shape::repeat));
             add(field::REMINDERS, (!entry.reminders.is_empty()).then(|| shape::reminders(&entry.reminders)));
-            let instances = |number, set: &BTreeSet<_>| set.iter().map(|id| (number, Change::Add(shape::instance(id)))).collect::<Vec<_>>();
+            let instances = |number, set: &BTreeSet<_>| {
+                set.iter().map(|id| (number, Change::Add(shape::instance(id)))).collect::<Vec<_>>()
+            };
             changes.extend(instances(field::SKIPPED, &entry.skipped));
             if entry.what == What::Event {
                 changes.extend(instances(field::ALSO, &entry.also));
                 let changed = self.changed.get(&id).into_iter().flatten();
-                changes.extend(changed.map(|(instance, event)| (field::CHANGED, Change::Add(shape::changed(instance, *event)))));
+                changes.extend(changed.map(|(instance, event)| {
+                    (field::CHANGED, Change::Add(shape::changed(instance, *event)))
+                }));
             } else {
-                changes.extend(entry.tags.iter().map(|tag| (field::TAGS, Change::Add(Value::text(tag.as_str())))));
+                changes.extend(
+                    entry.tags.iter().map(|tag| (field::TAGS, Change::Add(Value::text(tag.as_str())))),
+                );
             }
         }
         Ok(Ok(changes))
@@ -321,7 +359,14 @@ impl Brought {
     /// Writes a thing that may be here from before. What the person did here since to what another
     /// program named (its place, the trash, its area) is left as they have it; of a file of ours, the
     /// place and the trash.
-    fn put(&mut self, unit: &mut Unit<'_>, id: ObjectId, kind: Kind, entry: &Entry, mut changes: Changes) -> Result<(), Fault> {
+    fn put(
+        &mut self,
+        unit: &mut Unit<'_>,
+        id: ObjectId,
+        kind: Kind,
+        entry: &Entry,
+        mut changes: Changes,
+    ) -> Result<(), Fault> {
         let report = &mut self.report;
         let Some(doc) = unit.doc(id)?.filter(|doc| shape::life(doc) != shape::Life::Unmade) else {
             report.added += 1;
@@ -354,7 +399,9 @@ impl Brought {
             changes.extend(set_to(&doc, field::TAGS, &wanted));
         }
         let differs = changes.iter().any(|(number, change)| match change {
-            Change::Set(value) => doc.register(*number).map_or(*value != Value::Null, |(_, held)| held != value),
+            Change::Set(value) => {
+                doc.register(*number).map_or(*value != Value::Null, |(_, held)| held != value)
+            }
             Change::Add(value) => doc.dots(*number, value).is_empty(),
             Change::Remove(..) => true,
         });
@@ -375,7 +422,9 @@ fn key(entry: &Entry) -> String {
 
 fn fits(start: &When, end: &When) -> bool {
     end.time.is_some() == start.time.is_some() && (end.date, end.time) >= (start.date, start.time)
-        || end.zone != start.zone && end.time.is_some() && end.date >= start.date.saturating_sub(jiff::ToSpan::day(1)).max(Date::MIN)
+        || end.zone != start.zone
+            && end.time.is_some()
+            && end.date >= start.date.saturating_sub(jiff::ToSpan::day(1)).max(Date::MIN)
 }
 
 /// Under this name stand fields of entries that no field here holds, to be exported again.
@@ -406,7 +455,8 @@ pub(crate) fn unkeep(entry: &mut Entry) {
 pub(crate) fn foreign(text: &str) -> serde_json::Map<String, serde_json::Value> {
     match serde_json::from_str(text) {
         Ok(serde_json::Value::Object(map)) => {
-            let known = |name: &String| name == KEPT || Format::ALL.iter().any(|format| format.word() == name);
+            let known =
+                |name: &String| name == KEPT || Format::ALL.iter().any(|format| format.word() == name);
             if map.iter().all(|(name, value)| known(name) && value.is_object()) {
                 return map;
             }

@@ -37,7 +37,10 @@ pub(crate) fn read(input: &Input<'_>, plan: &mut Plan) -> Result<(), Phrase> {
 }
 
 /// The names of the columns and the rows with their lines.
-pub(crate) fn table(content: &str, plan: &mut Plan) -> Result<(Vec<String>, Vec<(u32, StringRecord)>), Phrase> {
+pub(crate) fn table(
+    content: &str,
+    plan: &mut Plan,
+) -> Result<(Vec<String>, Vec<(u32, StringRecord)>), Phrase> {
     let first = content.lines().next().unwrap_or_default();
     let count = |c: char| first.matches(c).count();
     let delimiter = if count('\t') > count(',').max(count(';')) {
@@ -63,7 +66,10 @@ pub(crate) fn table(content: &str, plan: &mut Plan) -> Result<(Vec<String>, Vec<
         match row {
             Ok(row) if row.iter().all(|cell| cell.trim().is_empty()) => {}
             Ok(row) if row.len() > names.len() => {
-                plan.refuse(line_of(row.position()), phrase!("import-csv-cells", cells = row.len(), columns = names.len()));
+                plan.refuse(
+                    line_of(row.position()),
+                    phrase!("import-csv-cells", cells = row.len(), columns = names.len()),
+                );
             }
             Ok(row) => rows.push((line_of(row.position()), row)),
             Err(error) => plan.refuse(line_of(error.position()), phrase!("import-csv-row")),
@@ -78,11 +84,14 @@ fn line_of(position: Option<&csv::Position>) -> u32 {
 
 fn entry(names: &[String], row: &StringRecord, line: u32, plan: &mut Plan) -> Result<Entry, Phrase> {
     let cells = || names.iter().zip(row.iter()).map(|(name, cell)| (name, plain(cell)));
-    let find = |wanted: &str| cells().find(|(name, _)| canonical(name) == wanted).map(|(_, cell)| cell).unwrap_or_default();
+    let find = |wanted: &str| {
+        cells().find(|(name, _)| canonical(name) == wanted).map(|(_, cell)| cell).unwrap_or_default()
+    };
     let kind = find("kind");
     let what = match kind.trim() {
         "" => What::Task,
-        word => What::parse(word).ok_or_else(|| phrase!("import-kind", kind = word.chars().take(40).collect::<String>()))?,
+        word => What::parse(word)
+            .ok_or_else(|| phrase!("import-kind", kind = word.chars().take(40).collect::<String>()))?,
     };
     let mut entry = Entry { line, ..Entry::new(what, find("title")) };
     let mut unknown = Map::new();
@@ -109,7 +118,8 @@ fn entry(names: &[String], row: &StringRecord, line: u32, plan: &mut Plan) -> Re
 fn canonical(name: &str) -> String {
     let name = name.trim().to_lowercase().replace([' ', '-'], "_");
     match name.as_str() {
-        "task" | "name" | "summary" | "subject" | "content" | "task_name" | "titel" | "aufgabe" | "título" => "title",
+        "task" | "name" | "summary" | "subject" | "content" | "task_name" | "titel" | "aufgabe"
+        | "título" => "title",
         "type" => "kind",
         "description" | "note" | "body" | "notizen" | "notas" => "notes",
         "due_date" | "duedate" | "fällig" | "date" => "due",
@@ -129,15 +139,20 @@ fn canonical(name: &str) -> String {
 pub(crate) fn write(entries: &[Entry], _: &Zoned) -> String {
     let used: Vec<&str> =
         FIELDS.iter().copied().filter(|name| entries.iter().any(|entry| entry.get(name).is_some())).collect();
-    let others: BTreeSet<&String> = entries.iter().flat_map(|entry| entry.kept(Format::Csv).map(|(name, _)| name)).collect();
+    let others: BTreeSet<&String> =
+        entries.iter().flat_map(|entry| entry.kept(Format::Csv).map(|(name, _)| name)).collect();
     let mut out = Rows::new();
     let fixed = ["kind", "id", "title", "notes"];
     out.row(fixed.into_iter().chain(used.iter().copied()).chain(others.iter().map(|name| name.as_str())));
     for entry in entries {
-        let mut cells = vec![entry.what.word().to_owned(), entry.name(), entry.title.clone(), entry.notes.clone()];
+        let mut cells =
+            vec![entry.what.word().to_owned(), entry.name(), entry.title.clone(), entry.notes.clone()];
         cells.extend(used.iter().map(|name| entry.get(name).unwrap_or_default()));
-        let kept: Map<String, Value> = entry.kept(Format::Csv).map(|(name, value)| (name.clone(), value.clone())).collect();
-        cells.extend(others.iter().map(|&name| kept.get(name).and_then(Value::as_str).unwrap_or_default().to_owned()));
+        let kept: Map<String, Value> =
+            entry.kept(Format::Csv).map(|(name, value)| (name.clone(), value.clone())).collect();
+        cells.extend(
+            others.iter().map(|&name| kept.get(name).and_then(Value::as_str).unwrap_or_default().to_owned()),
+        );
         out.row(cells.iter().map(String::as_str));
     }
     out.text()
@@ -166,7 +181,8 @@ fn formula(c: char) -> bool {
 }
 
 fn safe(cell: &str) -> String {
-    let mark = cell.starts_with(formula) || cell.trim_start_matches('\'').starts_with(formula) && cell.starts_with('\'');
+    let mark = cell.starts_with(formula)
+        || cell.trim_start_matches('\'').starts_with(formula) && cell.starts_with('\'');
     if mark { format!("'{cell}") } else { cell.to_owned() }
 }
 
@@ -184,7 +200,8 @@ mod tests {
 
     #[test]
     fn formulas_are_neutralised_and_read_back() {
-        for cell in ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "'=x", "''=x", "'plain", "plain", "", "'", "a=b"] {
+        for cell in ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "'=x", "''=x", "'plain", "plain", "", "'", "a=b"]
+        {
             let written = safe(cell);
             assert!(!written.starts_with(formula), "{cell:?} is written as {written:?}");
             assert_eq!(plain(&written), cell);

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use daymark_domain::{
-    AreaColour, Body, Energy, GoalStatus, Label, ObjectId, Priority, RecurrenceId, Reminder, Repeat, Rule, Tag,
-    TaskStatus, TextError, Title, When,
+    AreaColour, Body, Energy, GoalStatus, Label, ObjectId, Priority, RecurrenceId, Reminder, Repeat, Rule,
+    Tag, TaskStatus, TextError, Title, When,
 };
 use daymark_texts::{Phrase, phrase};
 use jiff::Timestamp;
@@ -104,9 +104,33 @@ pub struct Entry {
 
 /// The names of all fields beside kind, id, title and notes.
 pub(crate) const FIELDS: &[&str] = &[
-    "status", "priority", "energy", "area", "goal", "project", "section", "parent", "blocked_by", "start", "due",
-    "deadline", "end", "location", "estimate", "tags", "repeat", "skipped", "also", "series", "reminders", "someday",
-    "created", "completed", "updated", "colour", "source",
+    "status",
+    "priority",
+    "energy",
+    "area",
+    "goal",
+    "project",
+    "section",
+    "parent",
+    "blocked_by",
+    "start",
+    "due",
+    "deadline",
+    "end",
+    "location",
+    "estimate",
+    "tags",
+    "repeat",
+    "skipped",
+    "also",
+    "series",
+    "reminders",
+    "someday",
+    "created",
+    "completed",
+    "updated",
+    "colour",
+    "source",
 ];
 
 pub(crate) fn field_phrase(name: &str) -> Phrase {
@@ -161,7 +185,10 @@ impl Entry {
         match name {
             "status" => match self.what {
                 What::Goal => self.goal_status.map(|status| status.word().to_owned()),
-                _ => self.status.filter(|&status| status != TaskStatus::Pending).map(|status| status.word().to_owned()),
+                _ => self
+                    .status
+                    .filter(|&status| status != TaskStatus::Pending)
+                    .map(|status| status.word().to_owned()),
             },
             "priority" => self.priority.map(|priority| priority.word().to_owned()),
             "energy" => self.energy.map(|energy| energy.word().to_owned()),
@@ -254,7 +281,8 @@ impl Entry {
                 self.series = Some((series.to_owned(), instance.parse().map_err(|_| bad())?));
             }
             "reminders" => {
-                let read = |word: &str| match word.strip_suffix('m').and_then(|minutes| minutes.parse().ok()) {
+                let read = |word: &str| match word.strip_suffix('m').and_then(|minutes| minutes.parse().ok())
+                {
                     Some(minutes) => Some(Reminder::MinutesBefore(minutes)),
                     None => word.parse().ok().map(Reminder::At),
                 };
@@ -266,7 +294,10 @@ impl Entry {
             "completed" => self.completed = Some(instant(text).ok_or_else(bad)?),
             "updated" => self.updated = Some(instant(text).ok_or_else(bad)?),
             "colour" => self.colour = Some(text.parse().map_err(|_| bad())?),
-            _ => self.source = text.split_once(':').map(|(provider, external)| (provider.into(), external.into())),
+            _ => {
+                self.source =
+                    text.split_once(':').map(|(provider, external)| (provider.into(), external.into()))
+            }
         }
         Ok(true)
     }
@@ -276,7 +307,13 @@ impl Entry {
         let word = word.trim().trim_start_matches(['#', '@']);
         let fit: String = word
             .chars()
-            .map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | '/' | '.' | ':' | '@' | '+') { c } else { '-' })
+            .map(|c| {
+                if c.is_alphanumeric() || matches!(c, '-' | '_' | '/' | '.' | ':' | '@' | '+') {
+                    c
+                } else {
+                    '-'
+                }
+            })
             .take(Tag::MOST)
             .collect();
         let tag = Tag::parse(fit.trim_matches('-'));
@@ -412,7 +449,8 @@ fn fit(entry: &mut Entry) -> Result<Vec<Phrase>, Phrase> {
         Ok(title) if title.as_str().chars().count() <= most => title.as_str().to_owned(),
         Ok(_) | Err(TextError::TooLong { .. }) => {
             let long = std::mem::take(&mut entry.title);
-            let short: String = long.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(most - 2).collect();
+            let short: String =
+                long.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(most - 2).collect();
             entry.notes = if entry.notes.is_empty() { long } else { format!("{long}\n\n{}", entry.notes) };
             format!("{}…", short.trim_end())
         }
@@ -425,7 +463,11 @@ fn fit(entry: &mut Entry) -> Result<Vec<Phrase>, Phrase> {
             entry.notes.chars().filter(|c| *c == '\n' || !c.is_control()).take(Body::MOST).collect()
         }
     };
-    let location: Vec<&str> = entry.location.split(|c: char| c.is_whitespace() || c.is_control()).filter(|part| !part.is_empty()).collect();
+    let location: Vec<&str> = entry
+        .location
+        .split(|c: char| c.is_whitespace() || c.is_control())
+        .filter(|part| !part.is_empty())
+        .collect();
     entry.location = location.join(" ").chars().take(500).collect();
     for name in [&mut entry.area, &mut entry.project, &mut entry.section] {
         let label = name.take().map(|label| label.chars().take(Label::MOST).collect::<String>());

@@ -25,8 +25,22 @@ pub(crate) use write::write;
 pub(crate) const SHAPE: Shape = Shape {
     kinds: &[What::Task, What::Event, What::Note],
     fields: &[
-        "status", "priority", "parent", "start", "due", "end", "location", "tags", "repeat", "skipped", "also", "series",
-        "reminders", "created", "completed", "updated",
+        "status",
+        "priority",
+        "parent",
+        "start",
+        "due",
+        "end",
+        "location",
+        "tags",
+        "repeat",
+        "skipped",
+        "also",
+        "series",
+        "reminders",
+        "created",
+        "completed",
+        "updated",
     ],
     carries: true,
     ids: false,
@@ -145,7 +159,13 @@ fn blocks(content: &str, plan: &mut Plan) -> Vec<(u32, String)> {
     found
 }
 
-fn component(block: &str, line: u32, now: &Zoned, plan: &mut Plan, parts: &mut Vec<Part>) -> Result<(), Phrase> {
+fn component(
+    block: &str,
+    line: u32,
+    now: &Zoned,
+    plan: &mut Plan,
+    parts: &mut Vec<Part>,
+) -> Result<(), Phrase> {
     let text = unfold(&format!("BEGIN:VCALENDAR\r\n{block}\r\nEND:VCALENDAR\r\n"));
     let parsed = read_calendar(&text).map_err(|_| phrase!("import-event-unreadable"))?;
     let component = parsed.components.first().ok_or_else(|| phrase!("import-event-empty"))?;
@@ -169,7 +189,11 @@ fn component(block: &str, line: u32, now: &Zoned, plan: &mut Plan, parts: &mut V
     let mut entry = Entry { line, ..Entry::new(what, title) };
     entry.notes = unescape(&value("DESCRIPTION").unwrap_or_default());
     entry.location = unescape(&value("LOCATION").unwrap_or_default());
-    for (field, name) in [(&mut entry.created, "CREATED"), (&mut entry.updated, "LAST-MODIFIED"), (&mut entry.completed, "COMPLETED")] {
+    for (field, name) in [
+        (&mut entry.created, "CREATED"),
+        (&mut entry.updated, "LAST-MODIFIED"),
+        (&mut entry.completed, "COMPLETED"),
+    ] {
         *field = value(name).as_deref().and_then(instant);
     }
     entry.start = find(component, "DTSTART").map(|property| when(property, now, plan)).transpose()?;
@@ -188,7 +212,11 @@ fn component(block: &str, line: u32, now: &Zoned, plan: &mut Plan, parts: &mut V
     }
     repeats(&mut entry, component, now, plan)?;
     let uid = value("UID").unwrap_or_else(|| {
-        format!("{}/{}", entry.start.as_ref().or(entry.due.as_ref()).map_or(String::new(), |start| start.date.to_string()), entry.title)
+        format!(
+            "{}/{}",
+            entry.start.as_ref().or(entry.due.as_ref()).map_or(String::new(), |start| start.date.to_string()),
+            entry.title
+        )
     });
     entry.external.clone_from(&uid);
     if let (Some(property), What::Event) = (find(component, "RECURRENCE-ID"), what) {
@@ -256,13 +284,15 @@ fn todo(entry: &mut Entry, component: &Component<'_>, now: &Zoned, plan: &mut Pl
             entry.tag(&category);
         }
     }
-    let parent = component.properties.iter().find(|property| property.name == "RELATED-TO" && is_parent(property));
+    let parent =
+        component.properties.iter().find(|property| property.name == "RELATED-TO" && is_parent(property));
     entry.parent = parent.map(|parent| parent.val.as_ref().trim().to_owned());
     Ok(())
 }
 
 fn is_parent(property: &Property<'_>) -> bool {
-    let kind = property.params.iter().find(|param| param.key == "RELTYPE").and_then(|param| param.val.as_ref());
+    let kind =
+        property.params.iter().find(|param| param.key == "RELTYPE").and_then(|param| param.val.as_ref());
     kind.is_none_or(|kind| kind.as_ref().eq_ignore_ascii_case("PARENT"))
 }
 
@@ -275,7 +305,11 @@ fn repeats(entry: &mut Entry, component: &Component<'_>, now: &Zoned, plan: &mut
             Err(error) => plan.lose(phrase!("import-lost-repeat-rule", why = error.to_string())),
         }
     }
-    let anchor = if entry.what == What::Task { entry.due.clone().or(entry.start.clone()) } else { entry.start.clone() };
+    let anchor = if entry.what == What::Task {
+        entry.due.clone().or(entry.start.clone())
+    } else {
+        entry.start.clone()
+    };
     let Some(start) = anchor else { return Ok(()) };
     let named = Series::new(start.clone(), Vec::new(), now.time_zone());
     for property in &component.properties {
@@ -289,7 +323,9 @@ fn repeats(entry: &mut Entry, component: &Component<'_>, now: &Zoned, plan: &mut
             _ => continue,
         };
         for one in property.val.as_ref().split(',') {
-            set.insert(instance(one.trim(), zone_of(property).as_deref(), &named).ok_or_else(|| unfit.clone())?);
+            set.insert(
+                instance(one.trim(), zone_of(property).as_deref(), &named).ok_or_else(|| unfit.clone())?,
+            );
         }
     }
     if entry.what != What::Event {
@@ -326,7 +362,9 @@ fn alarms(entry: &mut Entry, component: &Component<'_>, plan: &mut Plan) {
     for alarm in component.components.iter().filter(|inner| inner.name == "VALARM") {
         let trigger = find(alarm, "TRIGGER").map(|trigger| trigger.val.as_ref().trim().to_owned());
         let reminder = trigger.as_deref().and_then(|trigger| {
-            instant(trigger).map(Reminder::At).or_else(|| minutes_before(trigger).map(Reminder::MinutesBefore))
+            instant(trigger)
+                .map(Reminder::At)
+                .or_else(|| minutes_before(trigger).map(Reminder::MinutesBefore))
         });
         match reminder {
             Some(reminder) => entry.reminders.push(reminder),
@@ -336,8 +374,24 @@ fn alarms(entry: &mut Entry, component: &Component<'_>, plan: &mut Plan) {
 }
 
 const KNOWN: &[&str] = &[
-    "SUMMARY", "DESCRIPTION", "LOCATION", "DTSTART", "DTEND", "DURATION", "RRULE", "EXDATE", "RDATE", "EXRULE", "UID",
-    "RECURRENCE-ID", "DTSTAMP", "CREATED", "LAST-MODIFIED", "SEQUENCE", "STATUS", "TRANSP",
+    "SUMMARY",
+    "DESCRIPTION",
+    "LOCATION",
+    "DTSTART",
+    "DTEND",
+    "DURATION",
+    "RRULE",
+    "EXDATE",
+    "RDATE",
+    "EXRULE",
+    "UID",
+    "RECURRENCE-ID",
+    "DTSTAMP",
+    "CREATED",
+    "LAST-MODIFIED",
+    "SEQUENCE",
+    "STATUS",
+    "TRANSP",
 ];
 const KNOWN_OF_TASKS: &[&str] = &["DUE", "COMPLETED", "PRIORITY", "CATEGORIES", "PERCENT-COMPLETE"];
 
@@ -357,7 +411,9 @@ fn foreign(entry: &mut Entry, component: &Component<'_>, now: &Zoned, plan: &mut
             let text = unescape(property.val.as_ref());
             if field == "notes" {
                 entry.notes = text;
-            } else if field != "undated" && keyed::take_carried(entry, Format::Ics, &field, &text, now).is_err() {
+            } else if field != "undated"
+                && keyed::take_carried(entry, Format::Ics, &field, &text, now).is_err()
+            {
                 plan.lose(phrase!("import-lost-property", name = name.chars().take(40).collect::<String>()));
             }
             continue;
@@ -365,14 +421,19 @@ fn foreign(entry: &mut Entry, component: &Component<'_>, now: &Zoned, plan: &mut
         plan.lose(phrase!("import-lost-property", name = name.chars().take(40).collect::<String>()));
         let mut line = name.to_owned();
         for param in &property.params {
-            let value = param.val.as_ref().map(|value| value.as_ref().trim_matches('"').to_owned()).unwrap_or_default();
+            let value = param
+                .val
+                .as_ref()
+                .map(|value| value.as_ref().trim_matches('"').to_owned())
+                .unwrap_or_default();
             let quote = if value.contains([',', ';', ':']) { "\"" } else { "" };
             line.push_str(&format!(";{}={quote}{value}{quote}", param.key));
         }
         kept.push(Value::String(format!("{line}:{}", property.val.as_ref())));
     }
     if !kept.is_empty() {
-        let mut fields: Map<String, Value> = entry.kept(Format::Ics).map(|(name, value)| (name.clone(), value.clone())).collect();
+        let mut fields: Map<String, Value> =
+            entry.kept(Format::Ics).map(|(name, value)| (name.clone(), value.clone())).collect();
         fields.insert("properties".into(), Value::Array(kept));
         entry.keep(Format::Ics, fields);
     }
@@ -524,15 +585,22 @@ mod tests {
         assert_eq!((plan.refused.len(), plan.provider.as_deref()), (0, Some("home")));
         let [choir, moved, holiday] = plan.entries.as_slice() else { panic!("{plan:?}") };
         assert_eq!(choir.title, "Choir, with tea");
-        let london = When::at(jiff::civil::date(2026, 11, 24), jiff::civil::time(18, 0, 0, 0), "Europe/London");
+        let london =
+            When::at(jiff::civil::date(2026, 11, 24), jiff::civil::time(18, 0, 0, 0), "Europe/London");
         assert_eq!(choir.start, Some(london));
         assert_eq!(choir.end.as_ref().unwrap().time, Some(jiff::civil::time(19, 30, 0, 0)));
-        assert_eq!(choir.skipped.iter().map(RecurrenceId::to_string).collect::<Vec<_>>(), ["2026-12-01T18:00:00"]);
+        assert_eq!(
+            choir.skipped.iter().map(RecurrenceId::to_string).collect::<Vec<_>>(),
+            ["2026-12-01T18:00:00"]
+        );
         let (series, instance) = moved.series.clone().unwrap();
         assert_eq!((series.as_str(), instance.to_string().as_str()), ("a@x", "2026-12-08T18:00:00"));
         assert_eq!(choir.reminders, [Reminder::MinutesBefore(15)]);
         assert_eq!(choir.notes, "bring\nscores and a very  long line");
-        assert_eq!(moved.start.as_ref().unwrap().seen_from(now().time_zone()).1, Some(jiff::civil::time(19, 0, 0, 0)));
+        assert_eq!(
+            moved.start.as_ref().unwrap().seen_from(now().time_zone()).1,
+            Some(jiff::civil::time(19, 0, 0, 0))
+        );
         assert_eq!(holiday.end, Some(When::day(jiff::civil::date(2026, 12, 26))));
     }
 
@@ -542,8 +610,12 @@ mod tests {
             "BEGIN:VEVENT\nUID:a\nSUMMARY:x\nEND:VEVENT\nBEGIN:VEVENT\nUID:b\nDTSTART:tomorrow\nEND:VEVENT\nBEGIN:VEVENT\nUID:c\n",
         ))
         .unwrap();
-        let said: Vec<(u32, &str)> = plan.refused.iter().map(|(line, reason)| (*line, reason.key())).collect();
-        assert_eq!(said, [(11, "import-event-cut-off"), (3, "import-event-no-start"), (7, "import-event-date")]);
+        let said: Vec<(u32, &str)> =
+            plan.refused.iter().map(|(line, reason)| (*line, reason.key())).collect();
+        assert_eq!(
+            said,
+            [(11, "import-event-cut-off"), (3, "import-event-no-start"), (7, "import-event-date")]
+        );
         assert_eq!(take("hello").unwrap_err().key(), "import-not-a-calendar");
     }
 

@@ -35,7 +35,11 @@ pub(crate) fn read(input: &Input<'_>, plan: &mut Plan) -> Result<(), Phrase> {
     };
     for (index, object) in entries.iter().enumerate() {
         let line = keyed::place(index);
-        match object.as_object().ok_or_else(|| phrase!("import-task-other")).and_then(|object| entry(object, line, plan)) {
+        match object
+            .as_object()
+            .ok_or_else(|| phrase!("import-task-other"))
+            .and_then(|object| entry(object, line, plan))
+        {
             Ok(entry) => plan.push(entry),
             Err(why) => plan.refuse(line, why),
         }
@@ -45,7 +49,8 @@ pub(crate) fn read(input: &Input<'_>, plan: &mut Plan) -> Result<(), Phrase> {
 
 fn entry(object: &Map<String, Value>, line: u32, plan: &mut Plan) -> Result<Entry, Phrase> {
     let kind = keyed::text(object, "kind").unwrap_or("task");
-    let what = What::parse(kind).ok_or_else(|| phrase!("import-kind", kind = kind.chars().take(40).collect::<String>()))?;
+    let what = What::parse(kind)
+        .ok_or_else(|| phrase!("import-kind", kind = kind.chars().take(40).collect::<String>()))?;
     let mut entry = Entry { line, ..Entry::new(what, keyed::text(object, "title").unwrap_or_default()) };
     entry.notes = keyed::text(object, "notes").unwrap_or_default().to_owned();
     if let Some(id) = keyed::text(object, "id") {

@@ -5,9 +5,9 @@ use daymark_texts::{Phrase, phrase};
 use jiff::Zoned;
 use serde_json::{Map, Value, json};
 
+use crate::Format;
 use crate::entry::{Entry, FIELDS, Plan, What};
 use crate::words::{instant_of, take_when};
-use crate::Format;
 
 /// The fields named, as one object.
 pub(crate) fn fields(entry: &Entry, wanted: impl Fn(&str) -> bool) -> Map<String, Value> {
@@ -87,7 +87,13 @@ pub(crate) fn uncarry(
 /// Sets a field that was carried. What the other program can hold itself may have been changed there
 /// since, so that a time is taken only where it is still the same moment, and other things only where
 /// the other program says nothing.
-pub(crate) fn take_carried(entry: &mut Entry, format: Format, name: &str, text: &str, now: &Zoned) -> Result<bool, Phrase> {
+pub(crate) fn take_carried(
+    entry: &mut Entry,
+    format: Format,
+    name: &str,
+    text: &str,
+    now: &Zoned,
+) -> Result<bool, Phrase> {
     let native = format.shape().fields.contains(&name);
     let held = match name {
         "start" => Some(&entry.start),
@@ -149,12 +155,7 @@ pub(crate) fn list<'a>(object: &'a Map<String, Value>, name: &str) -> &'a [Value
 /// Reads JSON; serde stops at 128 levels, so that nesting cannot exhaust the stack.
 pub(crate) fn parse(content: &str, format: Format) -> Result<Value, Phrase> {
     serde_json::from_str(content).map_err(|error| {
-        phrase!(
-            "import-json",
-            line = error.line(),
-            format = format.word(),
-            why = error.to_string()
-        )
+        phrase!("import-json", line = error.line(), format = format.word(), why = error.to_string())
     })
 }
 
@@ -169,4 +170,3 @@ pub(crate) fn pretty(value: &Value) -> String {
     text.push('\n');
     text
 }
-

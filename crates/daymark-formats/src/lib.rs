@@ -178,7 +178,8 @@ impl Format {
     pub fn left_out(self, entries: &[Entry]) -> LeftOut {
         let shape = self.shape();
         let mut out = LeftOut::new();
-        let mut leave = |what: Phrase, why: Phrase| *out.entry((what.stored(), why.stored())).or_default() += 1;
+        let mut leave =
+            |what: Phrase, why: Phrase| *out.entry((what.stored(), why.stored())).or_default() += 1;
         let place = phrase!("export-no-place", format = self.word());
         let kept = if shape.carries { phrase!("export-kept", format = self.word()) } else { place.clone() };
         for entry in entries {
@@ -211,13 +212,19 @@ pub fn guess(name: &str, content: &str) -> Option<Format> {
     if head.starts_with(['{', '[']) && !head.starts_with("[ ]") && !head.starts_with("[x]") {
         return Some(match () {
             () if has(&["\"daymark-json\""]) => Format::Json,
-            () if has(&["\"crossModelVersion\""]) || (content.contains("\"taskIds\"") && content.contains("\"entities\"")) => {
+            () if has(&["\"crossModelVersion\""])
+                || (content.contains("\"taskIds\"") && content.contains("\"entities\"")) =>
+            {
                 Format::Superproductivity
             }
-            () if content.contains("\"subTaskIds\"") && content.contains("\"entities\"") => Format::Superproductivity,
+            () if content.contains("\"subTaskIds\"") && content.contains("\"entities\"") => {
+                Format::Superproductivity
+            }
             () if has(&["\"attributes\"", "\"type\""]) => Format::Things,
             () if has(&["\"items\""]) && content.contains("\"content\"") => Format::Todoist,
-            () if content.contains("\"repeat_after\"") || content.contains("\"project_id\"") && content.contains("\"done_at\"") => {
+            () if content.contains("\"repeat_after\"")
+                || content.contains("\"project_id\"") && content.contains("\"done_at\"") =>
+            {
                 Format::Vikunja
             }
             () if content.contains("\"description\"") => Format::Taskwarrior,
@@ -228,7 +235,10 @@ pub fn guess(name: &str, content: &str) -> Option<Format> {
     if has(&["Folder Name", "List Name"]) {
         return Some(Format::Ticktick);
     }
-    if upper.trim_start_matches('"').starts_with("TYPE") && upper.contains("CONTENT") && upper.contains("INDENT") {
+    if upper.trim_start_matches('"').starts_with("TYPE")
+        && upper.contains("CONTENT")
+        && upper.contains("INDENT")
+    {
         return Some(Format::Todoist);
     }
     match ending.as_str() {
@@ -236,8 +246,12 @@ pub fn guess(name: &str, content: &str) -> Option<Format> {
         "csv" | "tsv" => Some(Format::Csv),
         "org" => Some(Format::Org),
         "md" | "markdown" | "txt" => Some(Format::Markdown),
-        "json" | "ndjson" | "data" | "task" => Some(Format::Taskwarrior).filter(|_| start.starts_with(['[', '{'])),
-        _ if head.lines().any(|line| line.starts_with("* TODO ") || line.starts_with("#+TITLE")) => Some(Format::Org),
+        "json" | "ndjson" | "data" | "task" => {
+            Some(Format::Taskwarrior).filter(|_| start.starts_with(['[', '{']))
+        }
+        _ if head.lines().any(|line| line.starts_with("* TODO ") || line.starts_with("#+TITLE")) => {
+            Some(Format::Org)
+        }
         _ if head.lines().any(|line| line.trim_start().starts_with("- [")) => Some(Format::Markdown),
         _ => None,
     }

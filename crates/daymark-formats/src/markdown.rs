@@ -27,7 +27,9 @@ pub(crate) const SHAPE: Shape = Shape { kinds: What::ALL, fields: FIELDS, carrie
 const DEEPEST: usize = 50;
 const MOST_FILES: usize = 10_000;
 /// Signs that mean something within a task, and that a title holds with a backslash before them.
-const SIGNS: &[char] = &['📅', '⏳', '🛫', '✅', '➕', '🔁', '🔺', '⏫', '🔼', '🔽', '⏬', '🆔', '⛔', '[', '\\', '#', '❌', '🏁'];
+const SIGNS: &[char] = &[
+    '📅', '⏳', '🛫', '✅', '➕', '🔁', '🔺', '⏫', '🔼', '🔽', '⏬', '🆔', '⛔', '[', '\\', '#', '❌', '🏁',
+];
 
 pub(crate) fn read(input: &Input<'_>, plan: &mut Plan) -> Result<(), Phrase> {
     if input.files.len() > MOST_FILES {
@@ -36,7 +38,9 @@ pub(crate) fn read(input: &Input<'_>, plan: &mut Plan) -> Result<(), Phrase> {
     for (name, content) in &input.files {
         // Names say where a thing belongs; nothing is ever opened by them. One that leads out of its
         // folder is no honest name.
-        let odd = name.starts_with(['/', '\\']) || name.contains('\0') || name.split(['/', '\\']).any(|part| part == "..");
+        let odd = name.starts_with(['/', '\\'])
+            || name.contains('\0')
+            || name.split(['/', '\\']).any(|part| part == "..");
         if odd {
             plan.refuse(0, phrase!("import-path", name = name.chars().take(80).collect::<String>()));
             continue;
@@ -68,7 +72,9 @@ struct File {
 fn file(name: &str, content: &str, now: &Zoned, plan: &mut Plan) {
     let mut file = File { path: name.to_owned(), ..File::default() };
     let folder = name.rsplit_once(['/', '\\']).map(|(folder, _)| folder);
-    file.area = folder.and_then(|folder| folder.split(['/', '\\']).find(|part| !part.is_empty() && *part != ".")).map(str::to_owned);
+    file.area = folder
+        .and_then(|folder| folder.split(['/', '\\']).find(|part| !part.is_empty() && *part != "."))
+        .map(str::to_owned);
     let mut lines = content.lines().enumerate().map(|(at, line)| (at as u32 + 1, line)).peekable();
     front_matter(content, &mut file);
     let skip = front_length(content);
@@ -98,14 +104,17 @@ fn file(name: &str, content: &str, now: &Zoned, plan: &mut Plan) {
             put_text(line, indent, &mut open, &mut rest, plan);
             continue;
         }
-        if let Some(head) = text.strip_prefix("<!-- daymark:note ").and_then(|head| head.strip_suffix(" -->")) {
+        if let Some(head) = text.strip_prefix("<!-- daymark:note ").and_then(|head| head.strip_suffix(" -->"))
+        {
             close(&mut open, 0, plan);
             let mut body = Vec::new();
             for (_, line) in lines.by_ref() {
                 if line.trim() == "<!-- /daymark:note -->" {
                     break;
                 }
-                let escaped = line.strip_prefix('\\').filter(|rest| rest.trim_start_matches('\\').starts_with("<!-- /daymark:note"));
+                let escaped = line
+                    .strip_prefix('\\')
+                    .filter(|rest| rest.trim_start_matches('\\').starts_with("<!-- /daymark:note"));
                 body.push(escaped.unwrap_or(line));
             }
             let head = head.replace("--\\>", "-->");
@@ -151,7 +160,13 @@ fn file(name: &str, content: &str, now: &Zoned, plan: &mut Plan) {
 }
 
 /// Text belongs to the task it is indented under, or else to the note of the file.
-fn put_text<'a>(line: &'a str, indent: usize, open: &mut Vec<Open>, rest: &mut Vec<&'a str>, plan: &mut Plan) {
+fn put_text<'a>(
+    line: &'a str,
+    indent: usize,
+    open: &mut Vec<Open>,
+    rest: &mut Vec<&'a str>,
+    plan: &mut Plan,
+) {
     if line.trim().is_empty() {
         match open.last_mut() {
             Some(open) => open.notes.push(String::new()),
@@ -234,13 +249,23 @@ fn list_item(text: &str) -> Option<(char, &str)> {
 }
 
 /// A task, or what `[kind:: …]` says it is.
-fn task(mark: char, words: &str, line: u32, parent: Option<String>, file: &mut File, now: &Zoned, plan: &mut Plan) -> Result<Entry, Phrase> {
+fn task(
+    mark: char,
+    words: &str,
+    line: u32,
+    parent: Option<String>,
+    file: &mut File,
+    now: &Zoned,
+    plan: &mut Plan,
+) -> Result<Entry, Phrase> {
     let mut entry = item(words, line, What::Task, now, plan)?;
     if entry.what == What::Task {
         entry.status = Some(match mark {
             'x' | 'X' => TaskStatus::Completed,
             '/' => TaskStatus::InProgress,
-            _ => entry.status.filter(|&status| status != TaskStatus::Completed).unwrap_or(TaskStatus::Pending),
+            _ => {
+                entry.status.filter(|&status| status != TaskStatus::Completed).unwrap_or(TaskStatus::Pending)
+            }
         });
         if mark == '-' {
             // Cancelled, as several programs write it.
@@ -258,7 +283,13 @@ fn task(mark: char, words: &str, line: u32, parent: Option<String>, file: &mut F
         entry.area = file.heading.clone().or_else(|| file.area.clone());
     }
     if entry.id.is_none() && entry.external.is_empty() {
-        let place = format!("{}/{}/{}/{}", file.path, entry.area.as_deref().unwrap_or_default(), entry.parent.as_deref().unwrap_or_default(), entry.title);
+        let place = format!(
+            "{}/{}/{}/{}",
+            file.path,
+            entry.area.as_deref().unwrap_or_default(),
+            entry.parent.as_deref().unwrap_or_default(),
+            entry.title
+        );
         let times = file.seen.entry(place.clone()).or_default();
         *times += 1;
         entry.external = if *times > 1 { format!("{place}#{times}") } else { place };
@@ -336,7 +367,10 @@ fn item(words: &str, line: u32, what: What, now: &Zoned, plan: &mut Plan) -> Res
                 match crate::todoist::rule_of(&said) {
                     Some(repeat) => entry.repeat = Some(repeat),
                     None => {
-                        plan.lose(phrase!("import-lost-repeat", repeat = said.chars().take(40).collect::<String>()));
+                        plan.lose(phrase!(
+                            "import-lost-repeat",
+                            repeat = said.chars().take(40).collect::<String>()
+                        ));
                         kept.insert("repeat".into(), json!(said));
                     }
                 }
@@ -350,7 +384,8 @@ fn item(words: &str, line: u32, what: What, now: &Zoned, plan: &mut Plan) -> Res
                 if c == '🆔' {
                     fields.push(("id".into(), names.to_owned()));
                 } else {
-                    entry.blocked_by = names.split(',').filter(|name| !name.is_empty()).map(str::to_owned).collect();
+                    entry.blocked_by =
+                        names.split(',').filter(|name| !name.is_empty()).map(str::to_owned).collect();
                 }
                 rest = after.get(end..).unwrap_or_default();
                 continue;
@@ -362,7 +397,8 @@ fn item(words: &str, line: u32, what: What, now: &Zoned, plan: &mut Plan) -> Res
     }
     entry.title = title.split_whitespace().collect::<Vec<_>>().join(" ");
     if let Some((_, kind)) = fields.iter().find(|(key, _)| key == "kind") {
-        entry.what = What::parse(kind).ok_or_else(|| phrase!("import-kind", kind = kind.chars().take(40).collect::<String>()))?;
+        entry.what = What::parse(kind)
+            .ok_or_else(|| phrase!("import-kind", kind = kind.chars().take(40).collect::<String>()))?;
     }
     for (key, value) in fields {
         match key.as_str() {
@@ -386,7 +422,9 @@ fn item(words: &str, line: u32, what: What, now: &Zoned, plan: &mut Plan) -> Res
 fn inline_field(text: &str) -> Option<(String, String, usize)> {
     let (key, rest) = text.split_once("::")?;
     let key = key.trim();
-    let fit = !key.is_empty() && key.len() <= 40 && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
+    let fit = !key.is_empty()
+        && key.len() <= 40
+        && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
     if !fit {
         return None;
     }
@@ -394,7 +432,9 @@ fn inline_field(text: &str) -> Option<(String, String, usize)> {
     let mut chars = rest.char_indices();
     while let Some((at, c)) = chars.next() {
         match c {
-            ']' => return Some((key.to_lowercase(), value.trim().to_owned(), text.len() - rest.len() + at + 1)),
+            ']' => {
+                return Some((key.to_lowercase(), value.trim().to_owned(), text.len() - rest.len() + at + 1));
+            }
             '\\' => value.extend(chars.next().map(|(_, c)| c)),
             c => value.push(c),
         }
@@ -430,24 +470,40 @@ fn unquote(text: &str) -> String {
 
 /// What of a file is no task, as a note.
 fn leftover(file: &File, rest: &[&str], now: &Zoned, plan: &mut Plan) {
-    let words = rest.iter().any(|line| !line.trim().is_empty() && heading(line.trim_start()).is_none() && line.trim() != "---");
+    let words = rest
+        .iter()
+        .any(|line| !line.trim().is_empty() && heading(line.trim_start()).is_none() && line.trim() != "---");
     if !words || file.front.contains_key("daymark") {
         return;
     }
     let name = file.path.rsplit(['/', '\\']).next().unwrap_or_default();
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let first = rest.iter().map(|line| line.trim().trim_start_matches('#').trim()).find(|line| !line.is_empty()).unwrap_or("Note");
+    let first = rest
+        .iter()
+        .map(|line| line.trim().trim_start_matches('#').trim())
+        .find(|line| !line.is_empty())
+        .unwrap_or("Note");
     let title = file.front.get("title").cloned().or_else(|| file.title.clone());
-    let title = title.unwrap_or_else(|| if stem.is_empty() { first.chars().take(80).collect() } else { stem.to_owned() });
+    let title = title
+        .unwrap_or_else(|| if stem.is_empty() { first.chars().take(80).collect() } else { stem.to_owned() });
     let mut note = Entry::new(What::Note, title);
     note.notes = rest.join("\n").trim_matches('\n').to_owned();
     note.area.clone_from(&file.area);
     note.external = format!("{}/note/{}", file.path, note.title);
-    let time = |key: &str| file.front.get(key).and_then(|text| crate::entry::instant(text).or_else(|| Some(take_when(text)?.instant(now.time_zone()))));
+    let time = |key: &str| {
+        file.front.get(key).and_then(|text| {
+            crate::entry::instant(text).or_else(|| Some(take_when(text)?.instant(now.time_zone())))
+        })
+    };
     note.created = time("created").or_else(|| time("date"));
     note.updated = time("updated").or_else(|| time("modified"));
     let known = ["title", "tags", "area", "created", "date", "updated", "modified"];
-    let mut kept: Map<_, _> = file.front.iter().filter(|(key, _)| !known.contains(&key.as_str())).map(|(key, value)| (key.clone(), json!(value))).collect();
+    let mut kept: Map<_, _> = file
+        .front
+        .iter()
+        .filter(|(key, _)| !known.contains(&key.as_str()))
+        .map(|(key, value)| (key.clone(), json!(value)))
+        .collect();
     if let Some(tags) = file.front.get("tags") {
         kept.insert("tags".into(), json!(tags.trim()));
     }
@@ -457,8 +513,10 @@ fn leftover(file: &File, rest: &[&str], now: &Zoned, plan: &mut Plan) {
 
 pub(crate) fn write(entries: &[Entry], now: &Zoned) -> String {
     let mut out = String::from("---\ndaymark: 1\n---\n\n# Daymark\n");
-    let (notes, items): (Vec<&Entry>, Vec<&Entry>) = entries.iter().partition(|entry| entry.what == What::Note);
-    let (tasks, others): (Vec<&Entry>, Vec<&Entry>) = items.into_iter().partition(|entry| entry.what == What::Task);
+    let (notes, items): (Vec<&Entry>, Vec<&Entry>) =
+        entries.iter().partition(|entry| entry.what == What::Note);
+    let (tasks, others): (Vec<&Entry>, Vec<&Entry>) =
+        items.into_iter().partition(|entry| entry.what == What::Task);
     if !others.is_empty() {
         out.push('\n');
     }
@@ -508,7 +566,14 @@ pub(crate) fn write(entries: &[Entry], now: &Zoned) -> String {
     out
 }
 
-fn put_task(task: &Entry, depth: usize, area: Option<&str>, steps: &BTreeMap<&str, Vec<&Entry>>, now: &Zoned, out: &mut String) {
+fn put_task(
+    task: &Entry,
+    depth: usize,
+    area: Option<&str>,
+    steps: &BTreeMap<&str, Vec<&Entry>>,
+    now: &Zoned,
+    out: &mut String,
+) {
     put_item(task, depth, area, now, out);
     if depth < DEEPEST {
         for step in steps.get(task.name().as_str()).into_iter().flatten() {
@@ -540,7 +605,13 @@ fn put_item(entry: &Entry, depth: usize, area: Option<&str>, now: &Zoned, out: &
 /// Whether a line of notes would be read as something else.
 fn needs_escape(line: &str) -> bool {
     let text = line.trim_start();
-    list_item(text).is_some() || heading(text).is_some() || text.starts_with("```") || text.starts_with("~~~") || text.starts_with('\\') || text.starts_with("<!-- daymark") || line != text
+    list_item(text).is_some()
+        || heading(text).is_some()
+        || text.starts_with("```")
+        || text.starts_with("~~~")
+        || text.starts_with('\\')
+        || text.starts_with("<!-- daymark")
+        || line != text
 }
 
 /// The words of an item: title, signs, inline fields.
@@ -556,7 +627,9 @@ fn words(entry: &Entry, area: Option<&str>, indented: bool, now: &Zoned, out: &m
     if entry.what == What::Task {
         day("due", '📅', entry.due.as_ref());
         day("start", '⏳', entry.start.as_ref());
-        let of = |at: Option<jiff::Timestamp>| at.map(|at| day_or_time(at, now.time_zone())).filter(|when| when.time.is_none());
+        let of = |at: Option<jiff::Timestamp>| {
+            at.map(|at| day_or_time(at, now.time_zone())).filter(|when| when.time.is_none())
+        };
         day("created", '➕', of(entry.created).as_ref());
         day("completed", '✅', of(entry.completed).as_ref());
         if let Some(priority) = entry.priority {
@@ -621,7 +694,9 @@ fn unescape(text: &str) -> String {
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         match (c, chars.peek()) {
-            ('\\', Some(next)) if next.is_ascii_punctuation() || SIGNS.contains(next) => plain.extend(chars.next()),
+            ('\\', Some(next)) if next.is_ascii_punctuation() || SIGNS.contains(next) => {
+                plain.extend(chars.next())
+            }
             (c, _) => plain.push(c),
         }
     }

@@ -14,8 +14,8 @@ use std::collections::BTreeMap;
 use daymark_domain::recurrence::Frequency;
 use daymark_domain::{Priority, Repeat, Rule, TaskStatus, When};
 use daymark_texts::{Phrase, phrase};
-use jiff::civil::Date;
 use jiff::Zoned;
+use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
 use crate::entry::{Entry, FIELDS, Plan, What};
@@ -25,7 +25,8 @@ use crate::{Format, Input, Shape};
 pub(crate) const SHAPE: Shape = Shape { kinds: What::ALL, fields: FIELDS, carries: true, ids: true };
 
 /// Keywords that are known without a `#+TODO:` line.
-const OPEN: &[&str] = &["TODO", "NEXT", "WAITING", "WAIT", "STARTED", "DOING", "HOLD", "SOMEDAY", "IN-PROGRESS"];
+const OPEN: &[&str] =
+    &["TODO", "NEXT", "WAITING", "WAIT", "STARTED", "DOING", "HOLD", "SOMEDAY", "IN-PROGRESS"];
 const CLOSED: &[&str] = &["DONE", "CANCELLED", "CANCELED", "KILL"];
 
 /// A headline with what stands below it.
@@ -47,7 +48,10 @@ pub(crate) fn read(input: &Input<'_>, plan: &mut Plan) -> Result<(), Phrase> {
     let (_, content) = input.one();
     let mut open: Vec<&str> = OPEN.to_vec();
     let mut closed: Vec<&str> = CLOSED.to_vec();
-    for words in content.lines().filter_map(|line| line.strip_prefix("#+TODO:").or_else(|| line.strip_prefix("#+SEQ_TODO:"))) {
+    for words in content
+        .lines()
+        .filter_map(|line| line.strip_prefix("#+TODO:").or_else(|| line.strip_prefix("#+SEQ_TODO:")))
+    {
         let (before, after) = words.split_once('|').unwrap_or((words, ""));
         let plain = |word: &'_ str| word.find('(').map_or(word.len(), |at| at);
         open.extend(before.split_whitespace().filter_map(|word| word.get(..plain(word))));
@@ -63,7 +67,10 @@ pub(crate) fn read(input: &Input<'_>, plan: &mut Plan) -> Result<(), Phrase> {
         let area = above.iter().rev().find_map(|(_, area, _)| area.clone());
         let parent = above.last().and_then(|(.., task)| task.clone());
         let below = headlines.get(at + 1..).unwrap_or_default();
-        let has_tasks = below.iter().take_while(|below| below.level > headline.level).any(|below| below.keyword.is_some());
+        let has_tasks = below
+            .iter()
+            .take_while(|below| below.level > headline.level)
+            .any(|below| below.keyword.is_some());
         match entry(headline, area.as_deref(), parent, has_tasks, input.now, plan) {
             Ok(Some(mut entry)) => {
                 name(&mut entry, plan);
@@ -84,8 +91,14 @@ pub(crate) fn read(input: &Input<'_>, plan: &mut Plan) -> Result<(), Phrase> {
 /// Steps name the task above them, so that one without an id needs its name now.
 fn name(entry: &mut Entry, plan: &Plan) {
     if entry.id.is_none() && entry.external.is_empty() {
-        let place = format!("{}/{}/{}", entry.area.as_deref().unwrap_or_default(), entry.parent.as_deref().unwrap_or_default(), entry.title);
-        let same = plan.entries.iter().rev().take(2_000).filter(|other| other.external.starts_with(&place)).count();
+        let place = format!(
+            "{}/{}/{}",
+            entry.area.as_deref().unwrap_or_default(),
+            entry.parent.as_deref().unwrap_or_default(),
+            entry.title
+        );
+        let same =
+            plan.entries.iter().rev().take(2_000).filter(|other| other.external.starts_with(&place)).count();
         entry.external = if same > 0 { format!("{place}#{}", same + 1) } else { place };
     }
 }
@@ -99,7 +112,13 @@ fn headlines<'a>(content: &'a str, open: &[&'a str], closed: &[&'a str]) -> Vec<
         let stars = line.chars().take_while(|c| *c == '*').count();
         if stars > 0 && line.get(stars..).is_some_and(|rest| rest.starts_with(' ')) && !block {
             drawer = None;
-            found.push(headline(at as u32 + 1, stars, line.get(stars..).unwrap_or_default().trim(), open, closed));
+            found.push(headline(
+                at as u32 + 1,
+                stars,
+                line.get(stars..).unwrap_or_default().trim(),
+                open,
+                closed,
+            ));
             continue;
         }
         let Some(last) = found.last_mut() else { continue };
@@ -122,7 +141,10 @@ fn headlines<'a>(content: &'a str, open: &[&'a str], closed: &[&'a str]) -> Vec<
             None if last.body.is_empty() && matches!(upper.as_str(), ":PROPERTIES:" | ":LOGBOOK:") => {
                 drawer = Some(if upper == ":PROPERTIES:" { ":PROPERTIES:" } else { ":LOGBOOK:" });
             }
-            None if last.body.is_empty() && last.planning.is_empty() && ["SCHEDULED:", "DEADLINE:", "CLOSED:"].iter().any(|key| text.starts_with(key)) => {
+            None if last.body.is_empty()
+                && last.planning.is_empty()
+                && ["SCHEDULED:", "DEADLINE:", "CLOSED:"].iter().any(|key| text.starts_with(key)) =>
+            {
                 last.planning = planning(text);
             }
             None => last.body.push(line),
@@ -131,7 +153,13 @@ fn headlines<'a>(content: &'a str, open: &[&'a str], closed: &[&'a str]) -> Vec<
     found
 }
 
-fn headline<'a>(line: u32, level: usize, text: &'a str, open: &[&'a str], closed: &[&'a str]) -> Headline<'a> {
+fn headline<'a>(
+    line: u32,
+    level: usize,
+    text: &'a str,
+    open: &[&'a str],
+    closed: &[&'a str],
+) -> Headline<'a> {
     let mut headline = Headline { line, level, ..Headline::default() };
     let mut rest = text;
     if let Some(word) = rest.split_whitespace().next()
@@ -142,7 +170,8 @@ fn headline<'a>(line: u32, level: usize, text: &'a str, open: &[&'a str], closed
         rest = rest.get(word.len()..).unwrap_or_default().trim_start();
     }
     if let Some(after) = rest.strip_prefix("[#")
-        && let (Some(letter), Some(after)) = (after.chars().next(), after.find(']').and_then(|end| after.get(end + 1..)))
+        && let (Some(letter), Some(after)) =
+            (after.chars().next(), after.find(']').and_then(|end| after.get(end + 1..)))
     {
         headline.priority = Some(letter);
         rest = after.trim_start();
@@ -169,8 +198,17 @@ fn planning(text: &str) -> Vec<(&str, &str)> {
     pairs
 }
 
-fn entry(from: &Headline<'_>, area: Option<&str>, parent: Option<String>, has_tasks: bool, now: &Zoned, plan: &mut Plan) -> Result<Option<Entry>, Phrase> {
-    let property = |name: &str| from.properties.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| *value);
+fn entry(
+    from: &Headline<'_>,
+    area: Option<&str>,
+    parent: Option<String>,
+    has_tasks: bool,
+    now: &Zoned,
+    plan: &mut Plan,
+) -> Result<Option<Entry>, Phrase> {
+    let property = |name: &str| {
+        from.properties.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| *value)
+    };
     let bodied = from.body.iter().any(|line| !line.trim().is_empty());
     let kind = property("KIND").and_then(What::parse);
     if kind.is_none() && from.keyword.is_none() && has_tasks {
@@ -243,10 +281,20 @@ fn entry(from: &Headline<'_>, area: Option<&str>, parent: Option<String>, has_ta
             body.remove(at);
         }
     }
-    let lines: Vec<&str> = body.iter().map(|line| line.strip_prefix(',').filter(|rest| guarded(rest)).unwrap_or(line)).collect();
-    let dedent = lines.iter().filter(|line| !line.trim().is_empty()).map(|line| line.len() - line.trim_start().len()).min().unwrap_or(0);
+    let lines: Vec<&str> =
+        body.iter().map(|line| line.strip_prefix(',').filter(|rest| guarded(rest)).unwrap_or(line)).collect();
+    let dedent = lines
+        .iter()
+        .filter(|line| !line.trim().is_empty())
+        .map(|line| line.len() - line.trim_start().len())
+        .min()
+        .unwrap_or(0);
     let dedent = if property("KIND").is_some() { 0 } else { dedent };
-    entry.notes = lines.iter().map(|line| line.get(dedent.min(line.len() - line.trim_start().len())..).unwrap_or_default()).collect::<Vec<_>>().join("\n");
+    entry.notes = lines
+        .iter()
+        .map(|line| line.get(dedent.min(line.len() - line.trim_start().len())..).unwrap_or_default())
+        .collect::<Vec<_>>()
+        .join("\n");
     entry.notes = entry.notes.trim_end_matches('\n').to_owned();
     let mut unknown = Map::new();
     for (key, value) in &from.properties {
@@ -259,7 +307,12 @@ fn entry(from: &Headline<'_>, area: Option<&str>, parent: Option<String>, has_ta
             },
             // Org's own words for ours.
             "effort" => entry.estimate = effort(value).or(entry.estimate),
-            "created" => entry.created = timestamp(value, zone).map(|(when, _)| instant_of(&when, now)).or_else(|| crate::entry::instant(value)).or(entry.created),
+            "created" => {
+                entry.created = timestamp(value, zone)
+                    .map(|(when, _)| instant_of(&when, now))
+                    .or_else(|| crate::entry::instant(value))
+                    .or(entry.created)
+            }
             _ => {
                 if !entry.set(&field, value)? {
                     unknown.insert((*key).to_owned(), json!(value));
@@ -267,11 +320,14 @@ fn entry(from: &Headline<'_>, area: Option<&str>, parent: Option<String>, has_ta
             }
         }
     }
-    if let Some(keyword) = from.keyword.filter(|keyword| !matches!(*keyword, "TODO" | "DONE" | "STARTED" | "SOMEDAY")) {
+    if let Some(keyword) =
+        from.keyword.filter(|keyword| !matches!(*keyword, "TODO" | "DONE" | "STARTED" | "SOMEDAY"))
+    {
         entry.foreign.insert("org".into(), json!({ "KEYWORD": keyword }));
     }
     if !unknown.is_empty() {
-        let keyword = entry.kept(Format::Org).find(|(key, _)| *key == "KEYWORD").map(|(_, value)| value.clone());
+        let keyword =
+            entry.kept(Format::Org).find(|(key, _)| *key == "KEYWORD").map(|(_, value)| value.clone());
         unknown.extend(keyword.map(|keyword| ("KEYWORD".to_owned(), keyword)));
         plan.keep(&mut entry, Format::Org, unknown);
     }
@@ -281,7 +337,8 @@ fn entry(from: &Headline<'_>, area: Option<&str>, parent: Option<String>, has_ta
 /// The active timestamp that a line is, with its second half where it has one.
 fn active(line: &str) -> Option<&str> {
     let text = line.trim();
-    (text.starts_with('<') && text.ends_with('>') && timestamp(text.split("--").next()?, None).is_some()).then_some(text)
+    (text.starts_with('<') && text.ends_with('>') && timestamp(text.split("--").next()?, None).is_some())
+        .then_some(text)
 }
 
 type Repeater = Result<Repeat, String>;
@@ -308,7 +365,8 @@ fn timestamp(text: &str, zone: Option<&str>) -> Option<(When, Option<Repeater>)>
 fn repeater(word: &str) -> Option<Repeat> {
     let after_completion = word.starts_with(".+");
     let span = word.trim_start_matches(['.', '+']).split('/').next()?;
-    let interval: u32 = span.get(..span.len().checked_sub(1)?)?.parse().ok().filter(|n| (1..=10_000).contains(n))?;
+    let interval: u32 =
+        span.get(..span.len().checked_sub(1)?)?.parse().ok().filter(|n| (1..=10_000).contains(n))?;
     let freq = match span.chars().last()? {
         'h' => "HOURLY",
         'd' => "DAILY",
@@ -317,7 +375,8 @@ fn repeater(word: &str) -> Option<Repeat> {
         'y' => "YEARLY",
         _ => return None,
     };
-    let rrule = if interval == 1 { format!("FREQ={freq}") } else { format!("FREQ={freq};INTERVAL={interval}") };
+    let rrule =
+        if interval == 1 { format!("FREQ={freq}") } else { format!("FREQ={freq};INTERVAL={interval}") };
     Some(Repeat { rrule, after_completion })
 }
 
@@ -339,7 +398,9 @@ fn repeater_of(repeat: &Repeat) -> Option<String> {
 /// `1:30` as minutes.
 fn effort(text: &str) -> Option<u32> {
     match text.split_once(':') {
-        Some((hours, minutes)) => Some(hours.parse::<u32>().ok()?.checked_mul(60)?.checked_add(minutes.parse().ok()?)?),
+        Some((hours, minutes)) => {
+            Some(hours.parse::<u32>().ok()?.checked_mul(60)?.checked_add(minutes.parse().ok()?)?)
+        }
         None => text.parse().ok(),
     }
 }
@@ -350,7 +411,8 @@ pub(crate) fn write(entries: &[Entry], now: &Zoned) -> String {
     let mut steps: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
     let mut tops = Vec::new();
     for entry in entries {
-        match entry.parent.as_deref().filter(|parent| entry.what == What::Task && names.contains_key(*parent)) {
+        match entry.parent.as_deref().filter(|parent| entry.what == What::Task && names.contains_key(*parent))
+        {
             Some(parent) => steps.entry(parent).or_default().push(entry),
             None => tops.push(entry),
         }
@@ -364,13 +426,23 @@ pub(crate) fn write(entries: &[Entry], now: &Zoned) -> String {
 fn put(entry: &Entry, level: usize, steps: &BTreeMap<&str, Vec<&Entry>>, now: &Zoned, out: &mut String) {
     let zone = now.time_zone().iana_name();
     let mut said = vec!["parent"];
-    let mut properties: Vec<(String, String)> = vec![("ID".into(), entry.name()), ("KIND".into(), entry.what.word().to_owned())];
+    let mut properties: Vec<(String, String)> =
+        vec![("ID".into(), entry.name()), ("KIND".into(), entry.what.word().to_owned())];
     let mut line = "*".repeat(level);
     if entry.what == What::Task {
-        let keyword = entry.kept(Format::Org).find(|(key, _)| *key == "KEYWORD").and_then(|(_, value)| value.as_str());
-        let keyword = keyword.filter(|keyword| CLOSED.contains(keyword) == entry.done() && (CLOSED.contains(keyword) || OPEN.contains(keyword)));
+        let keyword =
+            entry.kept(Format::Org).find(|(key, _)| *key == "KEYWORD").and_then(|(_, value)| value.as_str());
+        let keyword = keyword.filter(|keyword| {
+            CLOSED.contains(keyword) == entry.done() && (CLOSED.contains(keyword) || OPEN.contains(keyword))
+        });
         let started = entry.status == Some(TaskStatus::InProgress);
-        let keyword = keyword.unwrap_or(if entry.done() { "DONE" } else if started { "STARTED" } else { "TODO" });
+        let keyword = keyword.unwrap_or(if entry.done() {
+            "DONE"
+        } else if started {
+            "STARTED"
+        } else {
+            "TODO"
+        });
         line.push_str(&format!(" {keyword}"));
         said.push("status");
         if let Some(priority) = entry.priority {
@@ -385,7 +457,10 @@ fn put(entry: &Entry, level: usize, steps: &BTreeMap<&str, Vec<&Entry>>, now: &Z
     line.push_str(&format!(" {}", entry.title));
     let fit = |tag: &str| tag.chars().all(|c| c.is_alphanumeric() || "_@#%".contains(c));
     if !entry.tags.is_empty() && entry.tags.iter().all(|tag| fit(tag.as_str())) {
-        line.push_str(&format!(" :{}:", entry.tags.iter().map(|tag| tag.as_str()).collect::<Vec<_>>().join(":")));
+        line.push_str(&format!(
+            " :{}:",
+            entry.tags.iter().map(|tag| tag.as_str()).collect::<Vec<_>>().join(":")
+        ));
         said.push("tags");
     }
     // A title that would be read as something else is said in full below.
@@ -398,7 +473,10 @@ fn put(entry: &Entry, level: usize, steps: &BTreeMap<&str, Vec<&Entry>>, now: &Z
     if entry.what == What::Task {
         let repeater = entry.repeat.as_ref().and_then(repeater_of);
         let mut place = |key: &str, name: &'static str, when: &Option<When>, repeats: bool| {
-            if let Some(when) = when.as_ref().filter(|when| when.time.is_none() || when.zone.as_deref() == zone && zone.is_some()) {
+            if let Some(when) = when
+                .as_ref()
+                .filter(|when| when.time.is_none() || when.zone.as_deref() == zone && zone.is_some())
+            {
                 let repeat = if repeats { repeater.as_deref() } else { None };
                 planning.push(format!("{key}: {}", say(when, repeat)));
                 said.push(name);
@@ -421,7 +499,9 @@ fn put(entry: &Entry, level: usize, steps: &BTreeMap<&str, Vec<&Entry>>, now: &Z
         }
     }
     let kept = entry.kept(Format::Org).filter(|(key, _)| *key != "KEYWORD");
-    properties.extend(kept.map(|(key, value)| (key.clone(), value.as_str().map_or_else(|| Value::to_string(value), str::to_owned))));
+    properties.extend(kept.map(|(key, value)| {
+        (key.clone(), value.as_str().map_or_else(|| Value::to_string(value), str::to_owned))
+    }));
     out.push_str(":PROPERTIES:\n");
     for (key, value) in properties {
         out.push_str(&format!(":{key}: {}\n", value.replace(['\n', '\r'], " ")));

@@ -22,7 +22,17 @@ use crate::{Format, Input, Shape, keyed};
 pub(crate) const SHAPE: Shape = Shape {
     kinds: &[What::Task],
     fields: &[
-        "status", "priority", "area", "blocked_by", "start", "due", "tags", "repeat", "created", "completed", "updated",
+        "status",
+        "priority",
+        "area",
+        "blocked_by",
+        "start",
+        "due",
+        "tags",
+        "repeat",
+        "created",
+        "completed",
+        "updated",
     ],
     carries: true,
     ids: false,
@@ -94,7 +104,12 @@ fn say_stamp(at: Timestamp) -> String {
     at.strftime("%Y%m%dT%H%M%SZ").to_string()
 }
 
-fn task(object: &Map<String, Value>, line: u32, now: &Zoned, plan: &mut Plan) -> Result<Option<Entry>, Phrase> {
+fn task(
+    object: &Map<String, Value>,
+    line: u32,
+    now: &Zoned,
+    plan: &mut Plan,
+) -> Result<Option<Entry>, Phrase> {
     let zone = now.time_zone();
     let text = |name: &str| object.get(name).and_then(Value::as_str);
     let description = text("description").ok_or_else(|| phrase!("import-task-no-description"))?;
@@ -138,7 +153,11 @@ fn task(object: &Map<String, Value>, line: u32, now: &Zoned, plan: &mut Plan) ->
         if ours.lines().any(|line| line.trim() == text.trim()) {
             continue;
         }
-        let day = note.get("entry").and_then(Value::as_str).and_then(stamp).map(|at| at.to_zoned(zone.clone()).date());
+        let day = note
+            .get("entry")
+            .and_then(Value::as_str)
+            .and_then(stamp)
+            .map(|at| at.to_zoned(zone.clone()).date());
         let line = day.map_or(text.to_owned(), |day| format!("{day}: {text}"));
         entry.notes = if entry.notes.is_empty() { line } else { format!("{}\n{line}", entry.notes) };
     }
@@ -195,8 +214,29 @@ fn task(object: &Map<String, Value>, line: u32, now: &Zoned, plan: &mut Plan) ->
         }
     }
     const KNOWN: &[&str] = &[
-        "id", "uuid", "urgency", "description", "status", "entry", "modified", "start", "end", "due", "until", "wait",
-        "scheduled", "recur", "project", "priority", "tags", "annotations", "mask", "imask", "parent", "rtype", "last",
+        "id",
+        "uuid",
+        "urgency",
+        "description",
+        "status",
+        "entry",
+        "modified",
+        "start",
+        "end",
+        "due",
+        "until",
+        "wait",
+        "scheduled",
+        "recur",
+        "project",
+        "priority",
+        "tags",
+        "annotations",
+        "mask",
+        "imask",
+        "parent",
+        "rtype",
+        "last",
         "depends",
     ];
     let mut unknown = Map::new();
@@ -241,28 +281,57 @@ fn attributes(entry: &Entry, now: &Zoned) -> Map<String, Value> {
     };
     let created = entry.created.unwrap_or_else(|| now.timestamp());
     let time = |at: Timestamp| Some(json!(say_stamp(at)));
-    let moment = |when: &Option<daymark_domain::When>| when.as_ref().map(|when| json!(say_stamp(instant_of(when, now))));
+    let moment = |when: &Option<daymark_domain::When>| {
+        when.as_ref().map(|when| json!(say_stamp(instant_of(when, now))))
+    };
     // A recurring task has to be due, and repeats on the calendar.
-    let recur = entry.repeat.as_ref().filter(|repeat| !repeat.after_completion && entry.due.is_some() && !entry.done());
+    let recur = entry
+        .repeat
+        .as_ref()
+        .filter(|repeat| !repeat.after_completion && entry.due.is_some() && !entry.done());
     let recur = recur.and_then(|repeat| recur_of(&repeat.rule().ok()?));
     say("uuid", Some(json!(uuid(&entry.external))));
     say("description", Some(json!(entry.title)));
-    say("status", Some(json!(if entry.done() { "completed" } else if recur.is_some() { "recurring" } else { "pending" })));
+    say(
+        "status",
+        Some(json!(if entry.done() {
+            "completed"
+        } else if recur.is_some() {
+            "recurring"
+        } else {
+            "pending"
+        })),
+    );
     say("entry", time(created));
     say("modified", entry.updated.and_then(time));
     say("end", if entry.done() { time(entry.completed.unwrap_or(created)) } else { None });
-    say("start", if entry.status == Some(TaskStatus::InProgress) { time(entry.updated.unwrap_or(created)) } else { None });
+    say(
+        "start",
+        if entry.status == Some(TaskStatus::InProgress) {
+            time(entry.updated.unwrap_or(created))
+        } else {
+            None
+        },
+    );
     say("scheduled", moment(&entry.start));
     say("due", moment(&entry.due));
     say("recur", recur.map(|recur| json!(recur)));
     say("project", entry.area.as_ref().map(|area| json!(area)));
-    say("priority", entry.priority.map(|priority| json!(match priority {
-        Priority::High => "H",
-        Priority::Medium => "M",
-        Priority::Low => "L",
-    })));
+    say(
+        "priority",
+        entry.priority.map(|priority| {
+            json!(match priority {
+                Priority::High => "H",
+                Priority::Medium => "M",
+                Priority::Low => "L",
+            })
+        }),
+    );
     say("tags", (!entry.tags.is_empty()).then(|| entry.tags.iter().map(|tag| tag.as_str()).collect()));
-    say("depends", (!entry.blocked_by.is_empty()).then(|| entry.blocked_by.iter().map(|name| uuid(name)).collect()));
+    say(
+        "depends",
+        (!entry.blocked_by.is_empty()).then(|| entry.blocked_by.iter().map(|name| uuid(name)).collect()),
+    );
     let mut at = created;
     let annotations: Vec<Value> = entry
         .notes
@@ -378,8 +447,12 @@ mod tests {
     fn refusals_name_line_and_reason() {
         let text = "[\n{\"description\":\"fine\",\"uuid\":\"a\"},\n{\"status\":\"pending\"},\n{\"description\":\"x\",\"due\":\"soon\"},\n7]";
         let plan = take(text).unwrap();
-        let said: Vec<(u32, &str)> = plan.refused.iter().map(|(line, reason)| (*line, reason.key())).collect();
-        assert_eq!(said, [(3, "import-task-no-description"), (4, "import-task-time"), (5, "import-task-other")]);
+        let said: Vec<(u32, &str)> =
+            plan.refused.iter().map(|(line, reason)| (*line, reason.key())).collect();
+        assert_eq!(
+            said,
+            [(3, "import-task-no-description"), (4, "import-task-time"), (5, "import-task-other")]
+        );
         assert_eq!(take("[{\"description\":\n").unwrap_err().key(), "import-json");
         let by_line = take("{\"description\":\"a\"}\n{oops}\n").unwrap();
         assert_eq!((by_line.entries.len(), by_line.refused[0].0), (1, 2));

@@ -25,8 +25,21 @@ pub(crate) const SHAPE: Shape = Shape {
 };
 
 const KNOWN: &[&str] = &[
-    "title", "notes", "when", "deadline", "tags", "completed", "canceled", "creation-date", "completion-date", "list", "heading",
-    "checklist-items", "items", "list-id", "id",
+    "title",
+    "notes",
+    "when",
+    "deadline",
+    "tags",
+    "completed",
+    "canceled",
+    "creation-date",
+    "completion-date",
+    "list",
+    "heading",
+    "checklist-items",
+    "items",
+    "list-id",
+    "id",
 ];
 
 pub(crate) fn read(input: &Input<'_>, plan: &mut Plan) -> Result<(), Phrase> {
@@ -39,7 +52,14 @@ pub(crate) fn read(input: &Input<'_>, plan: &mut Plan) -> Result<(), Phrase> {
     Ok(())
 }
 
-fn take(item: &Value, line: u32, project: Option<&str>, now: &Zoned, seen: &mut BTreeMap<String, u32>, plan: &mut Plan) {
+fn take(
+    item: &Value,
+    line: u32,
+    project: Option<&str>,
+    now: &Zoned,
+    seen: &mut BTreeMap<String, u32>,
+    plan: &mut Plan,
+) {
     let empty = Map::new();
     let attributes = item.get("attributes").and_then(Value::as_object).unwrap_or(&empty);
     match item.get("type").and_then(Value::as_str) {
@@ -49,9 +69,14 @@ fn take(item: &Value, line: u32, project: Option<&str>, now: &Zoned, seen: &mut 
             plan.push(entry);
             for step in keyed::list(attributes, "checklist-items") {
                 let inner = step.get("attributes").and_then(Value::as_object).unwrap_or(&empty);
-                let mut step = Entry { line, ..Entry::new(What::Task, keyed::text(inner, "title").unwrap_or_default()) };
+                let mut step =
+                    Entry { line, ..Entry::new(What::Task, keyed::text(inner, "title").unwrap_or_default()) };
                 step.parent = Some(name.clone());
-                step.status = Some(if inner.get("completed") == Some(&Value::Bool(true)) { TaskStatus::Completed } else { TaskStatus::Pending });
+                step.status = Some(if inner.get("completed") == Some(&Value::Bool(true)) {
+                    TaskStatus::Completed
+                } else {
+                    TaskStatus::Pending
+                });
                 step.external = named(&format!("{name}/{}", step.title), seen);
                 plan.push(step);
             }
@@ -86,8 +111,16 @@ fn named(place: &str, seen: &mut BTreeMap<String, u32>) -> String {
     if *times > 1 { format!("{place}#{times}") } else { place.to_owned() }
 }
 
-fn todo(attributes: &Map<String, Value>, line: u32, project: Option<&str>, now: &Zoned, seen: &mut BTreeMap<String, u32>, plan: &mut Plan) -> Entry {
-    let mut entry = Entry { line, ..Entry::new(What::Task, keyed::text(attributes, "title").unwrap_or_default()) };
+fn todo(
+    attributes: &Map<String, Value>,
+    line: u32,
+    project: Option<&str>,
+    now: &Zoned,
+    seen: &mut BTreeMap<String, u32>,
+    plan: &mut Plan,
+) -> Entry {
+    let mut entry =
+        Entry { line, ..Entry::new(What::Task, keyed::text(attributes, "title").unwrap_or_default()) };
     entry.notes = keyed::text(attributes, "notes").unwrap_or_default().to_owned();
     entry.area = keyed::text(attributes, "list").or(project).map(str::to_owned);
     entry.section = keyed::text(attributes, "heading").map(str::to_owned);
@@ -107,10 +140,11 @@ fn todo(attributes: &Map<String, Value>, line: u32, project: Option<&str>, now: 
         Some("anytime") | None => {}
         Some(text) => {
             // A day with a reminder at a time: `2026-11-24@15:00`.
-            let when = take_when(&text.replace('@', " ")).map(|when| match (when.time, when.zone.as_deref()) {
-                (Some(_), Some("UTC")) => day_or_time(when.instant(now.time_zone()), now.time_zone()),
-                _ => when,
-            });
+            let when =
+                take_when(&text.replace('@', " ")).map(|when| match (when.time, when.zone.as_deref()) {
+                    (Some(_), Some("UTC")) => day_or_time(when.instant(now.time_zone()), now.time_zone()),
+                    _ => when,
+                });
             if when.is_none() {
                 plan.lose(phrase!("import-lost-date", text = text.chars().take(40).collect::<String>()));
             }
@@ -136,16 +170,27 @@ pub(crate) fn write(entries: &[Entry], now: &Zoned) -> String {
             let mut object = Map::new();
             object.insert("title".into(), json!(entry.title));
             object.insert("id".into(), json!(entry.external));
-            let mut say = |name: &str, value: Option<Value>| object.extend(value.map(|value| (name.to_owned(), value)));
+            let mut say =
+                |name: &str, value: Option<Value>| object.extend(value.map(|value| (name.to_owned(), value)));
             say("notes", (!entry.notes.is_empty()).then(|| json!(entry.notes)));
             say("list", entry.area.as_ref().map(|area| json!(area)));
             say("heading", entry.section.as_ref().map(|section| json!(section)));
-            say("when", entry.start.as_ref().map(|start| match start.time {
-                Some(time) => json!(format!("{}@{}", start.date, clock(time))),
-                None => json!(start.date.to_string()),
-            }).or_else(|| entry.someday.then(|| json!("someday"))));
+            say(
+                "when",
+                entry
+                    .start
+                    .as_ref()
+                    .map(|start| match start.time {
+                        Some(time) => json!(format!("{}@{}", start.date, clock(time))),
+                        None => json!(start.date.to_string()),
+                    })
+                    .or_else(|| entry.someday.then(|| json!("someday"))),
+            );
             say("deadline", entry.deadline.as_ref().map(|deadline| json!(deadline.date.to_string())));
-            say("tags", (!entry.tags.is_empty()).then(|| entry.tags.iter().map(|tag| tag.as_str()).collect()));
+            say(
+                "tags",
+                (!entry.tags.is_empty()).then(|| entry.tags.iter().map(|tag| tag.as_str()).collect()),
+            );
             say("completed", entry.done().then_some(json!(true)));
             say("creation-date", entry.created.map(|at| json!(at.to_string())));
             say("completion-date", entry.completed.filter(|_| entry.done()).map(|at| json!(at.to_string())));

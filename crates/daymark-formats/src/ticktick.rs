@@ -17,15 +17,48 @@ use crate::{Format, Input, Shape};
 
 pub(crate) const SHAPE: Shape = Shape {
     kinds: &[What::Task, What::Note],
-    fields: &["status", "priority", "area", "parent", "start", "due", "tags", "repeat", "reminders", "created", "completed"],
+    fields: &[
+        "status",
+        "priority",
+        "area",
+        "parent",
+        "start",
+        "due",
+        "tags",
+        "repeat",
+        "reminders",
+        "created",
+        "completed",
+    ],
     carries: false,
     ids: false,
 };
 
 const COLUMNS: &[&str] = &[
-    "Folder Name", "List Name", "Title", "Kind", "Tags", "Content", "Is Check list", "Start Date", "Due Date", "Reminder",
-    "Repeat", "Priority", "Status", "Created Time", "Completed Time", "Order", "Timezone", "Is All Day", "Is Floating",
-    "Column Name", "Column Order", "View Mode", "taskId", "parentId",
+    "Folder Name",
+    "List Name",
+    "Title",
+    "Kind",
+    "Tags",
+    "Content",
+    "Is Check list",
+    "Start Date",
+    "Due Date",
+    "Reminder",
+    "Repeat",
+    "Priority",
+    "Status",
+    "Created Time",
+    "Completed Time",
+    "Order",
+    "Timezone",
+    "Is All Day",
+    "Is Floating",
+    "Column Name",
+    "Column Order",
+    "View Mode",
+    "taskId",
+    "parentId",
 ];
 
 pub(crate) fn read(input: &Input<'_>, plan: &mut Plan) -> Result<(), Phrase> {
@@ -65,12 +98,19 @@ pub(crate) fn read(input: &Input<'_>, plan: &mut Plan) -> Result<(), Phrase> {
     Ok(())
 }
 
-fn fields(entry: &mut Entry, cell: &dyn Fn(&str) -> String, now: &Zoned, plan: &mut Plan) -> Result<(), Phrase> {
+fn fields(
+    entry: &mut Entry,
+    cell: &dyn Fn(&str) -> String,
+    now: &Zoned,
+    plan: &mut Plan,
+) -> Result<(), Phrase> {
     let time = |name: &str| -> Result<Option<Timestamp>, Phrase> {
         let text = cell(name);
         match text.trim() {
             "" => Ok(None),
-            trimmed => stamp(trimmed).map(Some).ok_or_else(|| phrase!("import-field", field = name, text = trimmed.chars().take(40).collect::<String>())),
+            trimmed => stamp(trimmed).map(Some).ok_or_else(|| {
+                phrase!("import-field", field = name, text = trimmed.chars().take(40).collect::<String>())
+            }),
         }
     };
     let zone = Some(cell("Timezone")).and_then(|zone| jiff::tz::TimeZone::get(zone.trim()).ok());
@@ -78,11 +118,16 @@ fn fields(entry: &mut Entry, cell: &dyn Fn(&str) -> String, now: &Zoned, plan: &
     let all_day = cell("Is All Day").trim().eq_ignore_ascii_case("true");
     let when = |name: &str| -> Result<Option<daymark_domain::When>, Phrase> {
         Ok(time(name)?.map(|at| {
-            if all_day { daymark_domain::When::day(at.to_zoned(zone.clone()).date()) } else { day_or_time(at, &zone) }
+            if all_day {
+                daymark_domain::When::day(at.to_zoned(zone.clone()).date())
+            } else {
+                day_or_time(at, &zone)
+            }
         }))
     };
     entry.external = cell("taskId").trim().to_owned();
-    entry.parent = Some(cell("parentId").trim().to_owned()).filter(|parent| !parent.is_empty() && parent != "0");
+    entry.parent =
+        Some(cell("parentId").trim().to_owned()).filter(|parent| !parent.is_empty() && parent != "0");
     entry.notes = cell("Content");
     let list = cell("List Name");
     entry.area = Some(list).filter(|list| !list.trim().is_empty() && list.trim() != "Inbox");
@@ -120,8 +165,11 @@ fn fields(entry: &mut Entry, cell: &dyn Fn(&str) -> String, now: &Zoned, plan: &
         }
     }
     for word in cell("Reminder").split([',', '\n']).map(str::trim).filter(|word| !word.is_empty()) {
-        let span: Option<jiff::Span> = word.trim_start_matches("TRIGGER:").trim_start_matches('-').parse().ok();
-        let minutes = span.and_then(|span| span.total((jiff::Unit::Minute, jiff::SpanRelativeTo::days_are_24_hours())).ok());
+        let span: Option<jiff::Span> =
+            word.trim_start_matches("TRIGGER:").trim_start_matches('-').parse().ok();
+        let minutes = span.and_then(|span| {
+            span.total((jiff::Unit::Minute, jiff::SpanRelativeTo::days_are_24_hours())).ok()
+        });
         match minutes.filter(|minutes| (0.0..600_000.0).contains(minutes)) {
             Some(minutes) => entry.reminders.push(Reminder::MinutesBefore(minutes as u32)),
             None => plan.lose(phrase!("import-lost-alarms")),
@@ -141,19 +189,33 @@ pub(crate) fn write(entries: &[Entry], now: &Zoned) -> String {
     let mut out = Rows::new();
     out.row(COLUMNS.iter().copied());
     for entry in entries {
-        let kept: Map<String, Value> = entry.kept(Format::Ticktick).map(|(name, value)| (name.clone(), value.clone())).collect();
+        let kept: Map<String, Value> =
+            entry.kept(Format::Ticktick).map(|(name, value)| (name.clone(), value.clone())).collect();
         let kept = |name: &str, or: &str| kept.get(name).and_then(Value::as_str).unwrap_or(or).to_owned();
-        let time = |at: Option<Timestamp>| at.map_or(String::new(), |at| at.strftime("%Y-%m-%dT%H:%M:%S+0000").to_string());
+        let time = |at: Option<Timestamp>| {
+            at.map_or(String::new(), |at| at.strftime("%Y-%m-%dT%H:%M:%S+0000").to_string())
+        };
         let whens = [&entry.start, &entry.due];
         let first = whens.into_iter().flatten().next();
         let all_day = whens.into_iter().flatten().all(|when| when.time.is_none());
-        let zone = whens.into_iter().flatten().find_map(|when| when.zone.clone()).or_else(|| now.time_zone().iana_name().map(str::to_owned)).unwrap_or_default();
-        let here = jiff::tz::TimeZone::get(&zone).map_or_else(|_| now.clone(), |zone| now.with_time_zone(zone));
-        let moment = |when: &Option<daymark_domain::When>| time(when.as_ref().map(|when| instant_of(when, &here)));
-        let reminders: Vec<String> = entry.reminders.iter().filter_map(|reminder| match reminder {
-            Reminder::MinutesBefore(minutes) => Some(format!("PT{minutes}M")),
-            Reminder::At(_) => None,
-        }).collect();
+        let zone = whens
+            .into_iter()
+            .flatten()
+            .find_map(|when| when.zone.clone())
+            .or_else(|| now.time_zone().iana_name().map(str::to_owned))
+            .unwrap_or_default();
+        let here =
+            jiff::tz::TimeZone::get(&zone).map_or_else(|_| now.clone(), |zone| now.with_time_zone(zone));
+        let moment =
+            |when: &Option<daymark_domain::When>| time(when.as_ref().map(|when| instant_of(when, &here)));
+        let reminders: Vec<String> = entry
+            .reminders
+            .iter()
+            .filter_map(|reminder| match reminder {
+                Reminder::MinutesBefore(minutes) => Some(format!("PT{minutes}M")),
+                Reminder::At(_) => None,
+            })
+            .collect();
         let repeat = entry.repeat.as_ref().map_or_else(|| kept("Repeat", ""), |repeat| repeat.rrule.clone());
         let priority = match entry.priority {
             Some(Priority::High) => "5",
@@ -190,6 +252,9 @@ pub(crate) fn write(entries: &[Entry], now: &Zoned) -> String {
         ];
         out.row(row.iter().map(String::as_str));
     }
-    let legend = format!("\"Date: {}+0000\"\r\n\"Version: 7.1\"\r\n\"Status: \r\n0 Normal\r\n1 Completed\r\n2 Archived\"\r\n", now.date());
+    let legend = format!(
+        "\"Date: {}+0000\"\r\n\"Version: 7.1\"\r\n\"Status: \r\n0 Normal\r\n1 Completed\r\n2 Archived\"\r\n",
+        now.date()
+    );
     format!("{legend}{}", out.text())
 }

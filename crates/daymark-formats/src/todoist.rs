@@ -29,13 +29,29 @@ pub(crate) const SHAPE: Shape = Shape {
 };
 
 const COLUMNS: &[&str] = &[
-    "TYPE", "CONTENT", "DESCRIPTION", "PRIORITY", "INDENT", "AUTHOR", "RESPONSIBLE", "DATE", "DATE_LANG", "TIMEZONE",
-    "DURATION", "DURATION_UNIT", "DEADLINE", "DEADLINE_LANG",
+    "TYPE",
+    "CONTENT",
+    "DESCRIPTION",
+    "PRIORITY",
+    "INDENT",
+    "AUTHOR",
+    "RESPONSIBLE",
+    "DATE",
+    "DATE_LANG",
+    "TIMEZONE",
+    "DURATION",
+    "DURATION_UNIT",
+    "DEADLINE",
+    "DEADLINE_LANG",
 ];
 
 pub(crate) fn read(input: &Input<'_>, plan: &mut Plan) -> Result<(), Phrase> {
     let (_, content) = input.one();
-    if content.trim_start().starts_with(['{', '[']) { api(content, input, plan) } else { template(content, input, plan) }
+    if content.trim_start().starts_with(['{', '[']) {
+        api(content, input, plan)
+    } else {
+        template(content, input, plan)
+    }
 }
 
 fn template(content: &str, input: &Input<'_>, plan: &mut Plan) -> Result<(), Phrase> {
@@ -61,7 +77,8 @@ fn template(content: &str, input: &Input<'_>, plan: &mut Plan) -> Result<(), Phr
                 // A comment belongs to the task before it.
                 Some(task) => {
                     let text = cell("CONTENT");
-                    task.notes = if task.notes.is_empty() { text } else { format!("{}\n\n{text}", task.notes) };
+                    task.notes =
+                        if task.notes.is_empty() { text } else { format!("{}\n\n{text}", task.notes) };
                 }
                 None => plan.lose(phrase!("import-lost-comments")),
             },
@@ -84,7 +101,8 @@ fn template(content: &str, input: &Input<'_>, plan: &mut Plan) -> Result<(), Phr
                 entry.deadline = take_when(&cell("DEADLINE"));
                 entry.estimate = minutes(&cell("DURATION"), &cell("DURATION_UNIT"));
                 entry.status = Some(TaskStatus::Pending);
-                let place = format!("{}/{}/{}", section.as_deref().unwrap_or_default(), above.join("/"), entry.title);
+                let place =
+                    format!("{}/{}/{}", section.as_deref().unwrap_or_default(), above.join("/"), entry.title);
                 let times = seen.entry(place.clone()).or_default();
                 *times += 1;
                 entry.external = if *times > 1 { format!("{place}#{times}") } else { place };
@@ -95,7 +113,9 @@ fn template(content: &str, input: &Input<'_>, plan: &mut Plan) -> Result<(), Phr
                 plan.push(entry);
             }
             "meta" | "" => {}
-            other => plan.refuse(line, phrase!("import-kind", kind = other.chars().take(40).collect::<String>())),
+            other => {
+                plan.refuse(line, phrase!("import-kind", kind = other.chars().take(40).collect::<String>()))
+            }
         }
     }
     Ok(())
@@ -107,7 +127,8 @@ fn labels(content: &str, entry: &mut Entry) -> String {
     for word in content.split_whitespace() {
         match word.strip_prefix('@') {
             Some(label) if label.starts_with(char::is_alphanumeric) && entry.tag(label) => {}
-            _ => words.push(word.strip_prefix('\\').filter(|rest| rest.starts_with(['@', '\\'])).unwrap_or(word)),
+            _ => words
+                .push(word.strip_prefix('\\').filter(|rest| rest.starts_with(['@', '\\'])).unwrap_or(word)),
         }
     }
     words.join(" ")
@@ -129,7 +150,10 @@ fn when(text: &str, zone: Option<&str>, input: &Input<'_>, entry: &mut Entry, pl
         Some(_) if when.zone.is_none() => When { zone: zone.clone(), ..when },
         _ => when,
     };
-    let said: Option<Said> = take_when(text).map(|when| (when, None)).or_else(|| repeat(text, input)).or_else(|| (input.words)(text));
+    let said: Option<Said> = take_when(text)
+        .map(|when| (when, None))
+        .or_else(|| repeat(text, input))
+        .or_else(|| (input.words)(text));
     match said {
         Some((when, repeat)) => (entry.due, entry.repeat) = (Some(placed(when)), repeat),
         None => {
@@ -153,7 +177,11 @@ fn repeat(text: &str, input: &Input<'_>) -> Option<Said> {
     };
     let repeat = rule_of(rule)?;
     // Without a day it begins with the first that its rule gives.
-    let date = if text.contains(" starting ") { start } else { repeat.rule().ok()?.dates(start).next().unwrap_or(start) };
+    let date = if text.contains(" starting ") {
+        start
+    } else {
+        repeat.rule().ok()?.dates(start).next().unwrap_or(start)
+    };
     Some((When { date, time, zone: None }, Some(repeat)))
 }
 
@@ -166,7 +194,8 @@ fn hour(text: &str) -> Option<Time> {
         _ => (text.as_str(), None),
     };
     let clock = clock.trim();
-    let time = if clock.contains(':') { time_of(clock)? } else { Time::new(clock.parse().ok()?, 0, 0, 0).ok()? };
+    let time =
+        if clock.contains(':') { time_of(clock)? } else { Time::new(clock.parse().ok()?, 0, 0, 0).ok()? };
     match shift {
         None => Some(time),
         Some(shift) => Time::new(time.hour() % 12 + shift, time.minute(), 0, 0).ok(),
@@ -227,11 +256,20 @@ pub(crate) fn rule_of(text: &str) -> Option<Repeat> {
         (Some(freq), 2..=1_000) => return of(format!("FREQ={freq};INTERVAL={number}")),
         _ => {}
     }
-    if let Some(day) = ["st", "nd", "rd", "th"].iter().find_map(|end| rest.strip_suffix(end)?.parse::<u8>().ok()).filter(|day| (1..=31).contains(day)) {
+    if let Some(day) = ["st", "nd", "rd", "th"]
+        .iter()
+        .find_map(|end| rest.strip_suffix(end)?.parse::<u8>().ok())
+        .filter(|day| (1..=31).contains(day))
+    {
         return of(format!("FREQ=MONTHLY;BYMONTHDAY={day}"));
     }
-    let day = |word: &str| DAYS.iter().find(|(name, ..)| word.len() >= 3 && name.starts_with(word.trim_end_matches('.'))).map(|(_, code, _)| *code);
-    let codes: Option<Vec<&str>> = rest.replace(" and ", ",").split(',').map(|word| day(word.trim())).collect();
+    let day = |word: &str| {
+        DAYS.iter()
+            .find(|(name, ..)| word.len() >= 3 && name.starts_with(word.trim_end_matches('.')))
+            .map(|(_, code, _)| *code)
+    };
+    let codes: Option<Vec<&str>> =
+        rest.replace(" and ", ",").split(',').map(|word| day(word.trim())).collect();
     of(format!("FREQ=WEEKLY;BYDAY={}", codes?.join(",")))
 }
 
@@ -260,7 +298,10 @@ pub(crate) fn words_of(repeat: &Repeat) -> Option<String> {
         ([], [-1]) => format!("{every} last day"),
         ([], [day]) => format!("{every} {day}{}", ordinal(*day)),
         (days, []) => {
-            let names: Vec<&str> = days.iter().filter_map(|by| DAYS.iter().find(|(.., day)| *day == by.day).map(|(name, ..)| *name)).collect();
+            let names: Vec<&str> = days
+                .iter()
+                .filter_map(|by| DAYS.iter().find(|(.., day)| *day == by.day).map(|(name, ..)| *name))
+                .collect();
             format!("{every} {}", names.join(", "))
         }
         _ => return None,
@@ -277,14 +318,40 @@ fn api(content: &str, input: &Input<'_>, plan: &mut Plan) -> Result<(), Phrase> 
     let whole_map = whole.as_object().unwrap_or(&empty);
     let items = whole.as_array().map_or_else(|| keyed::list(whole_map, "items"), Vec::as_slice);
     let names = |list: &str| -> BTreeMap<String, String> {
-        let named = |object: &Value| Some((keyed::name(object.get("id"))?, object.get("name")?.as_str()?.to_owned()));
+        let named =
+            |object: &Value| Some((keyed::name(object.get("id"))?, object.get("name")?.as_str()?.to_owned()));
         keyed::list(whole_map, list).iter().filter_map(named).collect()
     };
     let (projects, sections) = (names("projects"), names("sections"));
     const KNOWN: &[&str] = &[
-        "id", "content", "description", "priority", "project_id", "section_id", "parent_id", "labels", "due", "deadline",
-        "duration", "checked", "completed_at", "added_at", "created_at", "updated_at", "user_id", "child_order", "day_order",
-        "v2_id", "v2_project_id", "v2_section_id", "v2_parent_id", "sync_id", "added_by_uid", "is_deleted", "collapsed", "note_count",
+        "id",
+        "content",
+        "description",
+        "priority",
+        "project_id",
+        "section_id",
+        "parent_id",
+        "labels",
+        "due",
+        "deadline",
+        "duration",
+        "checked",
+        "completed_at",
+        "added_at",
+        "created_at",
+        "updated_at",
+        "user_id",
+        "child_order",
+        "day_order",
+        "v2_id",
+        "v2_project_id",
+        "v2_section_id",
+        "v2_parent_id",
+        "sync_id",
+        "added_by_uid",
+        "is_deleted",
+        "collapsed",
+        "note_count",
     ];
     for (index, item) in items.iter().enumerate() {
         let line = keyed::place(index);
@@ -296,12 +363,15 @@ fn api(content: &str, input: &Input<'_>, plan: &mut Plan) -> Result<(), Phrase> 
             plan.lose(phrase!("import-lost-deleted"));
             continue;
         }
-        let mut entry = Entry { line, ..Entry::new(What::Task, keyed::text(object, "content").unwrap_or_default()) };
+        let mut entry =
+            Entry { line, ..Entry::new(What::Task, keyed::text(object, "content").unwrap_or_default()) };
         entry.notes = keyed::text(object, "description").unwrap_or_default().to_owned();
         entry.external = keyed::name(object.get("id")).unwrap_or_default();
         entry.parent = keyed::name(object.get("parent_id"));
-        let of = |names: &BTreeMap<String, String>, key: &str| names.get(&keyed::name(object.get(key))?).cloned();
-        entry.area = of(&projects, "project_id").filter(|name| name != "Inbox").filter(|_| entry.parent.is_none());
+        let of =
+            |names: &BTreeMap<String, String>, key: &str| names.get(&keyed::name(object.get(key))?).cloned();
+        entry.area =
+            of(&projects, "project_id").filter(|name| name != "Inbox").filter(|_| entry.parent.is_none());
         entry.section = of(&sections, "section_id");
         entry.priority = match object.get("priority").and_then(Value::as_u64) {
             Some(4) => Some(Priority::High),
@@ -320,9 +390,14 @@ fn api(content: &str, input: &Input<'_>, plan: &mut Plan) -> Result<(), Phrase> 
             });
             let said = keyed::text(due, "string").unwrap_or_default();
             if due.get("is_recurring") == Some(&Value::Bool(true)) {
-                entry.repeat = repeat(said, input).and_then(|(_, repeat)| repeat).or_else(|| (input.words)(said).and_then(|(_, repeat)| repeat));
+                entry.repeat = repeat(said, input)
+                    .and_then(|(_, repeat)| repeat)
+                    .or_else(|| (input.words)(said).and_then(|(_, repeat)| repeat));
                 if entry.repeat.is_none() {
-                    plan.lose(phrase!("import-lost-repeat", repeat = said.chars().take(40).collect::<String>()));
+                    plan.lose(phrase!(
+                        "import-lost-repeat",
+                        repeat = said.chars().take(40).collect::<String>()
+                    ));
                 }
             }
             entry.due = at;
@@ -336,9 +411,16 @@ fn api(content: &str, input: &Input<'_>, plan: &mut Plan) -> Result<(), Phrase> 
         let time = |name: &str| keyed::text(object, name).and_then(stamp);
         entry.created = time("added_at").or_else(|| time("created_at"));
         entry.completed = time("completed_at");
-        let checked = object.get("checked").is_some_and(|checked| checked == &Value::Bool(true) || checked.as_u64() == Some(1));
-        entry.status = Some(if checked || entry.completed.is_some() { TaskStatus::Completed } else { TaskStatus::Pending });
-        let unknown = object.iter().filter(|(name, value)| !KNOWN.contains(&name.as_str()) && !keyed::empty(value));
+        let checked = object
+            .get("checked")
+            .is_some_and(|checked| checked == &Value::Bool(true) || checked.as_u64() == Some(1));
+        entry.status = Some(if checked || entry.completed.is_some() {
+            TaskStatus::Completed
+        } else {
+            TaskStatus::Pending
+        });
+        let unknown =
+            object.iter().filter(|(name, value)| !KNOWN.contains(&name.as_str()) && !keyed::empty(value));
         let unknown = unknown.map(|(name, value)| (name.clone(), value.clone())).collect();
         plan.keep(&mut entry, Format::Todoist, unknown);
         plan.push(entry);
@@ -388,13 +470,16 @@ fn put(task: &Entry, indent: usize, steps: &BTreeMap<&str, Vec<&Entry>>, out: &m
         Some(Priority::Low) => "3",
         None => "4",
     };
-    let kept = task.kept(Format::Todoist).find(|(name, _)| *name == "DATE").and_then(|(_, text)| text.as_str());
+    let kept =
+        task.kept(Format::Todoist).find(|(name, _)| *name == "DATE").and_then(|(_, text)| text.as_str());
     let date = match (&task.due, task.repeat.as_ref().and_then(words_of)) {
         (Some(due), Some(words)) => {
             let time = due.time.map_or(String::new(), |time| format!(" at {}", clock(time)));
             format!("{words}{time} starting {}", due.date)
         }
-        (Some(due), None) => due.time.map_or_else(|| due.date.to_string(), |time| format!("{} {}", due.date, clock(time))),
+        (Some(due), None) => {
+            due.time.map_or_else(|| due.date.to_string(), |time| format!("{} {}", due.date, clock(time)))
+        }
         (None, _) => kept.unwrap_or_default().to_owned(),
     };
     let zone = task.due.as_ref().and_then(|due| due.zone.clone()).unwrap_or_default();
@@ -405,7 +490,19 @@ fn put(task: &Entry, indent: usize, steps: &BTreeMap<&str, Vec<&Entry>>, out: &m
     let unit = if estimate.is_empty() { "" } else { "minute" };
     let deadline_lang = if deadline.is_empty() { "" } else { "en" };
     out.row([
-        "task", &content.join(" "), &task.notes, priority, &indent_text, "", "", &date, lang, &zone, &estimate, unit, &deadline,
+        "task",
+        &content.join(" "),
+        &task.notes,
+        priority,
+        &indent_text,
+        "",
+        "",
+        &date,
+        lang,
+        &zone,
+        &estimate,
+        unit,
+        &deadline,
         deadline_lang,
     ]);
     for step in steps.get(task.external.as_str()).into_iter().flatten() {

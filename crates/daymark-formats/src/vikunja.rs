@@ -21,7 +21,18 @@ use crate::{Format, Input, Shape, keyed};
 pub(crate) const SHAPE: Shape = Shape {
     kinds: &[What::Task],
     fields: &[
-        "status", "priority", "area", "parent", "blocked_by", "start", "due", "tags", "repeat", "reminders", "created", "completed",
+        "status",
+        "priority",
+        "area",
+        "parent",
+        "blocked_by",
+        "start",
+        "due",
+        "tags",
+        "repeat",
+        "reminders",
+        "created",
+        "completed",
         "updated",
     ],
     carries: true,
@@ -29,8 +40,28 @@ pub(crate) const SHAPE: Shape = Shape {
 };
 
 const KNOWN: &[&str] = &[
-    "id", "title", "description", "done", "done_at", "due_date", "start_date", "priority", "labels", "reminders", "repeat_after",
-    "repeat_mode", "related_tasks", "created", "updated", "project_id", "index", "identifier", "position", "created_by", "bucket_id", "repeats",
+    "id",
+    "title",
+    "description",
+    "done",
+    "done_at",
+    "due_date",
+    "start_date",
+    "priority",
+    "labels",
+    "reminders",
+    "repeat_after",
+    "repeat_mode",
+    "related_tasks",
+    "created",
+    "updated",
+    "project_id",
+    "index",
+    "identifier",
+    "position",
+    "created_by",
+    "bucket_id",
+    "repeats",
 ];
 
 pub(crate) fn read(input: &Input<'_>, plan: &mut Plan) -> Result<(), Phrase> {
@@ -44,7 +75,8 @@ pub(crate) fn read(input: &Input<'_>, plan: &mut Plan) -> Result<(), Phrase> {
                 Some(object) => {
                     let mut entry = task(object, input.now, plan);
                     entry.line = line;
-                    entry.area = entry.area.or_else(|| title.map(str::to_owned)).filter(|_| entry.parent.is_none());
+                    entry.area =
+                        entry.area.or_else(|| title.map(str::to_owned)).filter(|_| entry.parent.is_none());
                     plan.push(entry);
                 }
                 None => plan.refuse(line, phrase!("import-task-other")),
@@ -62,7 +94,12 @@ pub(crate) fn read(input: &Input<'_>, plan: &mut Plan) -> Result<(), Phrase> {
         .flat_map(|project| project.get("tasks").and_then(Value::as_array).into_iter().flatten())
         .flat_map(|task| {
             let parent = keyed::name(task.get("id"));
-            let steps = task.get("related_tasks").and_then(|related| related.get("subtask")).and_then(Value::as_array).into_iter().flatten();
+            let steps = task
+                .get("related_tasks")
+                .and_then(|related| related.get("subtask"))
+                .and_then(Value::as_array)
+                .into_iter()
+                .flatten();
             steps.filter_map(move |step| Some((keyed::name(step.get("id"))?, parent.clone()?)))
         })
         .collect();
@@ -104,7 +141,9 @@ fn task(object: &Map<String, Value>, now: &Zoned, plan: &mut Plan) -> Entry {
         let relative = reminder.get("relative_to").and_then(Value::as_str).is_some_and(|to| !to.is_empty());
         let at = reminder.get("reminder").and_then(Value::as_str).and_then(stamp);
         match (relative, at) {
-            (true, _) if seconds <= 0 => entry.reminders.push(Reminder::MinutesBefore(u32::try_from(-seconds / 60).unwrap_or(0))),
+            (true, _) if seconds <= 0 => {
+                entry.reminders.push(Reminder::MinutesBefore(u32::try_from(-seconds / 60).unwrap_or(0)))
+            }
             (_, Some(at)) => entry.reminders.push(Reminder::At(at)),
             _ => plan.lose(phrase!("import-lost-alarms")),
         }
@@ -112,7 +151,9 @@ fn task(object: &Map<String, Value>, now: &Zoned, plan: &mut Plan) -> Entry {
     let seconds = object.get("repeat_after").and_then(Value::as_i64).unwrap_or(0);
     let mode = object.get("repeat_mode").and_then(Value::as_u64).unwrap_or(0);
     entry.repeat = match (keyed::text(object, "repeats"), mode, seconds) {
-        (Some(rrule), ..) if rrule.parse::<daymark_domain::Rule>().is_ok() => Some(Repeat { rrule: rrule.to_owned(), after_completion: false }),
+        (Some(rrule), ..) if rrule.parse::<daymark_domain::Rule>().is_ok() => {
+            Some(Repeat { rrule: rrule.to_owned(), after_completion: false })
+        }
         (_, 1, _) => Some(Repeat { rrule: "FREQ=MONTHLY".into(), after_completion: false }),
         (_, _, 1..) => {
             let (freq, n) = match seconds {
@@ -127,7 +168,8 @@ fn task(object: &Map<String, Value>, now: &Zoned, plan: &mut Plan) -> Entry {
         _ => None,
     };
     let related = |name: &str| {
-        let list = object.get("related_tasks").and_then(|related| related.get(name)).and_then(Value::as_array);
+        let list =
+            object.get("related_tasks").and_then(|related| related.get(name)).and_then(Value::as_array);
         list.into_iter().flatten().filter_map(|task| keyed::name(task.get("id"))).collect::<Vec<_>>()
     };
     entry.parent = related("parenttask").into_iter().next();
@@ -138,7 +180,10 @@ fn task(object: &Map<String, Value>, now: &Zoned, plan: &mut Plan) -> Entry {
 
 pub(crate) fn write(entries: &[Entry], now: &Zoned) -> String {
     // Ids are numbers there: its own stay, others get the next.
-    let mut numbers: BTreeMap<&str, u64> = entries.iter().filter_map(|entry| Some((entry.external.as_str(), entry.external.parse().ok()?))).collect();
+    let mut numbers: BTreeMap<&str, u64> = entries
+        .iter()
+        .filter_map(|entry| Some((entry.external.as_str(), entry.external.parse().ok()?)))
+        .collect();
     let mut next = numbers.values().max().copied().unwrap_or(0);
     for entry in entries {
         numbers.entry(&entry.external).or_insert_with(|| {
@@ -165,7 +210,8 @@ pub(crate) fn write(entries: &[Entry], now: &Zoned) -> String {
 fn object(entry: &Entry, numbers: &BTreeMap<&str, u64>, now: &Zoned) -> Map<String, Value> {
     let mut object = Map::new();
     let number = |name: &str| numbers.get(name).copied().unwrap_or(0);
-    let time = |at: Option<Timestamp>| at.map_or_else(|| json!("0001-01-01T00:00:00Z"), |at| json!(at.to_string()));
+    let time =
+        |at: Option<Timestamp>| at.map_or_else(|| json!("0001-01-01T00:00:00Z"), |at| json!(at.to_string()));
     let moment = |when: &Option<daymark_domain::When>| time(when.as_ref().map(|when| instant_of(when, now)));
     let priority = match entry.priority {
         Some(Priority::High) => 3,
@@ -177,8 +223,12 @@ fn object(entry: &Entry, numbers: &BTreeMap<&str, u64>, now: &Zoned) -> Map<Stri
         .reminders
         .iter()
         .map(|reminder| match reminder {
-            Reminder::MinutesBefore(minutes) => json!({ "relative_period": -i64::from(*minutes) * 60, "relative_to": "due_date" }),
-            Reminder::At(at) => json!({ "reminder": at.to_string(), "relative_period": 0, "relative_to": "" }),
+            Reminder::MinutesBefore(minutes) => {
+                json!({ "relative_period": -i64::from(*minutes) * 60, "relative_to": "due_date" })
+            }
+            Reminder::At(at) => {
+                json!({ "reminder": at.to_string(), "relative_period": 0, "relative_to": "" })
+            }
         })
         .collect();
     let (seconds, mode) = entry.repeat.as_ref().and_then(seconds_of).unwrap_or((0, 0));
@@ -187,7 +237,10 @@ fn object(entry: &Entry, numbers: &BTreeMap<&str, u64>, now: &Zoned) -> Map<Stri
         related.insert("parenttask".into(), json!([{ "id": number(parent) }]));
     }
     if !entry.blocked_by.is_empty() {
-        related.insert("blocked".into(), entry.blocked_by.iter().map(|name| json!({ "id": number(name) })).collect());
+        related.insert(
+            "blocked".into(),
+            entry.blocked_by.iter().map(|name| json!({ "id": number(name) })).collect(),
+        );
     }
     let labels: Vec<Value> = entry.tags.iter().map(|tag| json!({ "title": tag.as_str() })).collect();
     for (name, value) in [
@@ -228,7 +281,9 @@ fn seconds_of(repeat: &Repeat) -> Option<(u64, u8)> {
         Frequency::Weekly => 604_800,
         Frequency::Daily => 86_400,
         Frequency::Hourly => 3_600,
-        Frequency::Monthly if repeat.rrule == "FREQ=MONTHLY" && !repeat.after_completion => return Some((0, 1)),
+        Frequency::Monthly if repeat.rrule == "FREQ=MONTHLY" && !repeat.after_completion => {
+            return Some((0, 1));
+        }
         _ => return None,
     };
     Some((unit * u64::from(rule.interval), if repeat.after_completion { 2 } else { 0 }))

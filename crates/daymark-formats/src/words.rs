@@ -88,7 +88,9 @@ pub(crate) fn instant_of(when: &When, now: &Zoned) -> Timestamp {
 pub(crate) fn stamp(text: &str) -> Option<Timestamp> {
     let text = text.trim();
     let found = text.parse::<Timestamp>().ok().or_else(|| {
-        let zoned = jiff::fmt::strtime::parse("%Y-%m-%dT%H:%M:%S%z", text).ok().and_then(|parsed| parsed.to_timestamp().ok());
+        let zoned = jiff::fmt::strtime::parse("%Y-%m-%dT%H:%M:%S%z", text)
+            .ok()
+            .and_then(|parsed| parsed.to_timestamp().ok());
         zoned.or_else(|| {
             let civil = DateTime::strptime("%Y-%m-%d %H:%M:%S", text).ok()?;
             civil.to_zoned(TimeZone::UTC).ok().map(|at| at.timestamp())
@@ -96,4 +98,3 @@ pub(crate) fn stamp(text: &str) -> Option<Timestamp> {
     })?;
     (found.to_zoned(TimeZone::UTC).year() > 1).then_some(found)
 }
-

@@ -66,7 +66,8 @@ fn export(read: &Read<'_>, inner: &Inner, call: Export) -> Result<Exported, Faul
     if !call.query.trim().is_empty() {
         let mut asked = asked(read, inner, &call.query)?;
         asked.filter.limit = asked.limit.unwrap_or(u32::MAX);
-        let wanted: BTreeSet<ObjectId> = read.tasks(&asked.filter)?.iter().map(|task| task.id.object()).collect();
+        let wanted: BTreeSet<ObjectId> =
+            read.tasks(&asked.filter)?.iter().map(|task| task.id.object()).collect();
         entries.retain(|entry| match entry.what {
             What::Task => entry.id.is_some_and(|id| wanted.contains(&id)),
             _ => false,
@@ -92,7 +93,8 @@ fn entries(read: &Read<'_>, format: Format) -> Result<Vec<Entry>, Fault> {
     let objects = read.everything()?;
     let mut areas: BTreeMap<AreaId, String> = BTreeMap::new();
     let mut goals: BTreeMap<GoalId, String> = BTreeMap::new();
-    let alive: Vec<_> = objects.iter().filter(|object| shape::life(&object.doc) == shape::Life::Alive).collect();
+    let alive: Vec<_> =
+        objects.iter().filter(|object| shape::life(&object.doc) == shape::Life::Alive).collect();
     for object in &alive {
         match object.kind {
             Some(Kind::Area) => {
@@ -129,7 +131,8 @@ fn entries(read: &Read<'_>, format: Format) -> Result<Vec<Entry>, Fault> {
                 let goal = shape::goal(object.id, doc);
                 (entry.what, order) = (What::Goal, goal.position);
                 (entry.title, entry.notes) = (goal.title.as_str().into(), goal.notes.as_str().into());
-                (entry.goal_status, entry.due) = (Some(goal.status), goal.target.map(daymark_domain::When::day));
+                (entry.goal_status, entry.due) =
+                    (Some(goal.status), goal.target.map(daymark_domain::When::day));
                 (entry.created, entry.completed) = (Some(goal.created_at), goal.completed_at);
                 entry.area = goal.area.and_then(|area| areas.get(&area).cloned());
             }
@@ -137,14 +140,17 @@ fn entries(read: &Read<'_>, format: Format) -> Result<Vec<Entry>, Fault> {
                 let task = shape::task(object.id, doc);
                 (entry.what, order) = (What::Task, task.position);
                 (entry.title, entry.notes) = (task.title.as_str().into(), task.notes.as_str().into());
-                (entry.status, entry.priority, entry.energy) = (Some(task.status), task.priority, task.energy);
+                (entry.status, entry.priority, entry.energy) =
+                    (Some(task.status), task.priority, task.energy);
                 entry.area = task.area.and_then(|area| areas.get(&area).cloned());
                 entry.goal = task.goal.and_then(goal_name);
                 entry.parent = task.parent.map(|parent| parent.to_string());
                 (entry.start, entry.due, entry.deadline) = (task.start, task.due, task.deadline);
                 (entry.estimate, entry.tags, entry.repeat) = (task.estimate_minutes, task.tags, task.repeat);
-                (entry.skipped, entry.reminders, entry.someday) = (task.skipped, task.reminders, task.someday);
-                (entry.created, entry.completed, entry.source) = (Some(task.created_at), task.completed_at, task.source);
+                (entry.skipped, entry.reminders, entry.someday) =
+                    (task.skipped, task.reminders, task.someday);
+                (entry.created, entry.completed, entry.source) =
+                    (Some(task.created_at), task.completed_at, task.source);
             }
             Some(Kind::Event) => {
                 let event = shape::event(object.id, doc);
@@ -154,7 +160,8 @@ fn entries(read: &Read<'_>, format: Format) -> Result<Vec<Entry>, Fault> {
                 entry.area = event.area.and_then(|area| areas.get(&area).cloned());
                 (entry.repeat, entry.skipped, entry.also) = (event.repeat, event.skipped, event.also);
                 entry.series = event.instance_of.map(|(series, instance)| (series.to_string(), instance));
-                (entry.reminders, entry.created, entry.source) = (event.reminders, Some(event.created_at), event.source);
+                (entry.reminders, entry.created, entry.source) =
+                    (event.reminders, Some(event.created_at), event.source);
             }
             Some(Kind::Note) => {
                 let note = shape::note(object.id, doc);

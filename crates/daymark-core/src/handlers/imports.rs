@@ -39,7 +39,8 @@ impl Handle<Import> for App {
             let settings = inner.store.read(settings)?;
             let moment = words::moment(&settings, &now);
             let said = |text: &str| -> Option<Said> { words::said(text, &moment) };
-            let mut files: Vec<(&str, &str)> = call.files.iter().map(|file| (file.name.as_str(), file.content.as_str())).collect();
+            let mut files: Vec<(&str, &str)> =
+                call.files.iter().map(|file| (file.name.as_str(), file.content.as_str())).collect();
             if files.is_empty() {
                 files.push((&call.name, &call.content));
             }
@@ -48,7 +49,13 @@ impl Handle<Import> for App {
                 return Err(invalid(phrase!("error-import-binary")));
             }
             let word = call.format.as_str();
-            if word == "daymark" || word.is_empty() && content.get(..200.min(content.len())).unwrap_or(content).contains("\"format\": \"daymark\"") {
+            if word == "daymark"
+                || word.is_empty()
+                    && content
+                        .get(..200.min(content.len()))
+                        .unwrap_or(content)
+                        .contains("\"format\": \"daymark\"")
+            {
                 return Ok(Brought::Daymark(daymark::read(content)?));
             }
             let format = if word.is_empty() { guess(name, content) } else { word.parse().ok() };

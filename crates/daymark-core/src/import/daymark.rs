@@ -34,24 +34,33 @@ pub(crate) fn write(read: &Read<'_>) -> Result<(String, Vec<Object>), Fault> {
         .iter()
         .filter(|object| !stays(object.kind))
         .filter_map(|object| {
-            let fields: Map<String, Json> =
-                object.doc.slots.iter().map(|(number, slot)| (number.to_string(), slot_json(slot))).collect();
+            let fields: Map<String, Json> = object
+                .doc
+                .slots
+                .iter()
+                .filter_map(|(number, slot)| Some((number.to_string(), slot_json(slot)?)))
+                .collect();
             Some(json!({ "id": object.id.to_string(), "kind": kind_number(object.kind?), "fields": fields }))
         })
         .collect();
     let kinds: Map<String, Json> =
         Kind::ALL.iter().map(|kind| (kind_number(*kind).to_string(), json!(kind.word()))).collect();
-    let fields: Map<String, Json> = FIELDS.iter().map(|field| (field.number.to_string(), json!(field.name))).collect();
-    let whole = json!({ "format": "daymark", "version": VERSION, "kinds": kinds, "fields": fields, "objects": list });
+    let fields: Map<String, Json> =
+        FIELDS.iter().map(|field| (field.number.to_string(), json!(field.name))).collect();
+    let whole =
+        json!({ "format": "daymark", "version": VERSION, "kinds": kinds, "fields": fields, "objects": list });
     let mut text = serde_json::to_string_pretty(&whole).unwrap_or_default();
     text.push('\n');
     Ok((text, objects))
 }
 
-fn slot_json(slot: &Slot) -> Json {
+/// What a field says; `None` for nothing.
+fn slot_json(slot: &Slot) -> Option<Json> {
     match slot {
-        Slot::Register { value, .. } => value_json(value),
-        Slot::Set { live, .. } => json!({ "set": live.keys().map(value_json).collect::<Vec<_>>() }),
+        Slot::Register { value: Value::Null, .. } => None,
+        Slot::Register { value, .. } => Some(value_json(value)),
+        Slot::Set { live, .. } if live.is_empty() => None,
+        Slot::Set { live, .. } => Some(json!({ "set": live.keys().map(value_json).collect::<Vec<_>>() })),
     }
 }
 
@@ -61,7 +70,9 @@ fn value_json(value: &Value) -> Json {
         Value::Bool(flag) => json!(flag),
         Value::Int(number) => json!(number),
         Value::Text(text) => json!(text),
-        Value::Bytes(bytes) => json!({ "hex": bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>() }),
+        Value::Bytes(bytes) => {
+            json!({ "hex": bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>() })
+        }
         Value::List(list) => Json::Array(list.iter().map(value_json).collect()),
     }
 }
@@ -116,9 +127,11 @@ pub(crate) fn read(content: &str) -> Result<File, Fault> {
 
 fn one(object: &Json) -> Option<(ObjectId, Kind, Vec<(u16, Json)>)> {
     let id = object.get("id")?.as_str()?.parse().ok()?;
-    let kind = number_kind(u16::try_from(object.get("kind")?.as_u64()?).ok()?).filter(|kind| !stays(Some(*kind)))?;
+    let kind =
+        number_kind(u16::try_from(object.get("kind")?.as_u64()?).ok()?).filter(|kind| !stays(Some(*kind)))?;
     let fields = object.get("fields")?.as_object()?;
-    let fields: Option<Vec<(u16, Json)>> = fields.iter().map(|(number, value)| Some((number.parse().ok()?, value.clone()))).collect();
+    let fields: Option<Vec<(u16, Json)>> =
+        fields.iter().map(|(number, value)| Some((number.parse().ok()?, value.clone()))).collect();
     // Each value has to be one.
     let fits = fields.as_ref()?.iter().all(|(_, value)| match value.get("set").and_then(Json::as_array) {
         Some(set) => set.iter().all(|value| json_value(value).is_some()),
@@ -147,20 +160,36 @@ pub(crate) fn bring(file: File, unit: &mut Unit<'_>, dry_run: bool) -> Result<Im
             (true, false) => report.updated += 1,
         }
         *report.kinds.entry(kind.word().to_owned()).or_default() += 1;
-        let title = fields.iter().find(|(number, _)| *number == field::TITLE).and_then(|(_, title)| title.as_str());
+        let title =
+            fields.iter().find(|(number, _)| *number == field::TITLE).and_then(|(_, title)| title.as_str());
         let alike = report.samples.iter().filter(|sample| sample.kind == kind.word()).count();
         if let (Some(title), true) = (title, kind.is_thing() && alike < super::SAMPLES) {
-            report.samples.push(ImportSample { kind: kind.word().into(), title: title.to_owned(), day: None });
+            report.samples.push(ImportSample {
+                kind: kind.word().into(),
+                title: title.to_owned(),
+                day: None,
+            });
         }
         unit.put(id, kind, changes)?;
     }
-    report.refused = refused.into_iter().map(|(line, why)| Refused { line, reason: voice.phrase(&why) }).collect();
+    report.refused =
+        refused.into_iter().map(|(line, why)| Refused { line, reason: voice.phrase(&why) }).collect();
     label(unit, "daymark", &report);
     Ok(report)
 }
 
 fn changes(doc: &Doc, fields: &[(u16, Json)]) -> Changes {
     let mut changes = Changes::new();
+    // A field that the file does not name says nothing.
+    for (number, slot) in
+        doc.slots.iter().filter(|(number, _)| !fields.iter().any(|(named, _)| named == *number))
+    {
+        match slot {
+            Slot::Register { value: Value::Null, .. } => {}
+            Slot::Register { .. } => changes.push((*number, Change::Set(Value::Null))),
+            Slot::Set { .. } => changes.extend(set_to(doc, *number, &BTreeSet::new())),
+        }
+    }
     for (number, json) in fields {
         match json.get("set").and_then(Json::as_array) {
             Some(set) => {

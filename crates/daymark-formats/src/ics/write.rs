@@ -37,7 +37,9 @@ pub(crate) fn write(entries: &[Entry], now: &Zoned) -> String {
         let mut carried: Vec<(String, String)> = FIELDS
             .iter()
             .filter(|&&name| !matches!(name, "source" | "series"))
-            .filter_map(|&name| Some((name, entry.get(name).filter(|text| back.get(name).as_ref() != Some(text))?)))
+            .filter_map(|&name| {
+                Some((name, entry.get(name).filter(|text| back.get(name).as_ref() != Some(text))?))
+            })
             .map(|(name, text)| (format!("{OURS}{}", name.to_ascii_uppercase().replace('_', "-")), text))
             .collect();
         if back.notes != entry.notes {
@@ -74,12 +76,22 @@ fn component(entry: &Entry, all: &[Entry], now: &Zoned, carried: &[(String, Stri
     }
     match entry.what {
         What::Note => {
-            let day = entry.kept(Format::Ics).find(|(name, _)| *name == "day").and_then(|(_, day)| crate::words::take_when(day.as_str()?));
+            let day = entry
+                .kept(Format::Ics)
+                .find(|(name, _)| *name == "day")
+                .and_then(|(_, day)| crate::words::take_when(day.as_str()?));
             match day {
                 Some(day) => lines.when("DTSTART", &day),
                 None => {
                     // Journal entries have a day; that it is not ours is said beside it.
-                    lines.when("DTSTART", &When::day(entry.created.map_or(now.date(), |at| at.to_zoned(now.time_zone().clone()).date())));
+                    lines.when(
+                        "DTSTART",
+                        &When::day(
+                            entry
+                                .created
+                                .map_or(now.date(), |at| at.to_zoned(now.time_zone().clone()).date()),
+                        ),
+                    );
                     lines.put("X-DAYMARK-UNDATED", "TRUE");
                 }
             }
@@ -92,11 +104,13 @@ fn component(entry: &Entry, all: &[Entry], now: &Zoned, carried: &[(String, Stri
     }
     if entry.what == What::Event {
         if let Some(end) = &entry.end {
-            let end = if end.time.is_none() { When::day(end.date.saturating_add(1.day())) } else { end.clone() };
+            let end =
+                if end.time.is_none() { When::day(end.date.saturating_add(1.day())) } else { end.clone() };
             lines.when("DTEND", &end);
         }
         if let Some((series, instance)) = &entry.series {
-            let master = all.iter().find(|master| master.external == *series).and_then(|master| master.start.as_ref());
+            let master =
+                all.iter().find(|master| master.external == *series).and_then(|master| master.start.as_ref());
             lines.instances("RECURRENCE-ID", [instance], master);
         }
     }
@@ -132,10 +146,15 @@ fn component(entry: &Entry, all: &[Entry], now: &Zoned, carried: &[(String, Stri
     if let Some(repeat) = entry.repeat.as_ref().filter(|repeat| !repeat.after_completion) {
         lines.put("RRULE", &repeat.rrule);
     }
-    let anchor = if entry.what == What::Task { entry.due.as_ref().or(entry.start.as_ref()) } else { entry.start.as_ref() };
+    let anchor = if entry.what == What::Task {
+        entry.due.as_ref().or(entry.start.as_ref())
+    } else {
+        entry.start.as_ref()
+    };
     for (name, set) in [("EXDATE", &entry.skipped), ("RDATE", &entry.also)] {
         // A property holds days or times, not both.
-        let (times, days): (Vec<&RecurrenceId>, Vec<&RecurrenceId>) = set.iter().partition(|id| id.time.is_some());
+        let (times, days): (Vec<&RecurrenceId>, Vec<&RecurrenceId>) =
+            set.iter().partition(|id| id.time.is_some());
         lines.instances(name, times, anchor);
         lines.instances(name, days, anchor);
     }
@@ -144,7 +163,9 @@ fn component(entry: &Entry, all: &[Entry], now: &Zoned, carried: &[(String, Stri
     }
     for (_, list) in entry.kept(Format::Ics).filter(|(name, _)| *name == "properties") {
         for line in list.as_array().into_iter().flatten().filter_map(Value::as_str) {
-            if line.split([':', ';']).next().is_some_and(|name| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')) {
+            if line.split([':', ';']).next().is_some_and(|name| {
+                !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+            }) {
                 lines.fold(&line.replace(['\r', '\n'], " "));
             }
         }
@@ -155,7 +176,8 @@ fn component(entry: &Entry, all: &[Entry], now: &Zoned, carried: &[(String, Stri
         lines.text("DESCRIPTION", &entry.title);
         match reminder {
             Reminder::MinutesBefore(minutes) => {
-                let related = if entry.what == What::Task && entry.due.is_some() { ";RELATED=END" } else { "" };
+                let related =
+                    if entry.what == What::Task && entry.due.is_some() { ";RELATED=END" } else { "" };
                 lines.put(&format!("TRIGGER{related}"), &format!("-PT{minutes}M"));
             }
             Reminder::At(at) => lines.put("TRIGGER;VALUE=DATE-TIME", &utc(*at)),
@@ -207,12 +229,19 @@ impl Lines {
         match (when.time, when.zone.as_deref()) {
             (None, _) => self.put(&format!("{name};VALUE=DATE"), &when.date.strftime("%Y%m%d").to_string()),
             (Some(time), Some("UTC")) => self.put(name, &format!("{}Z", local(when.date.to_datetime(time)))),
-            (Some(time), Some(zone)) => self.put(&format!("{name};TZID={zone}"), &local(when.date.to_datetime(time))),
+            (Some(time), Some(zone)) => {
+                self.put(&format!("{name};TZID={zone}"), &local(when.date.to_datetime(time)))
+            }
             (Some(time), None) => self.put(name, &local(when.date.to_datetime(time))),
         }
     }
 
-    fn instances<'a>(&mut self, name: &str, ids: impl IntoIterator<Item = &'a RecurrenceId>, start: Option<&When>) {
+    fn instances<'a>(
+        &mut self,
+        name: &str,
+        ids: impl IntoIterator<Item = &'a RecurrenceId>,
+        start: Option<&When>,
+    ) {
         let ids: Vec<&RecurrenceId> = ids.into_iter().collect();
         let Some(first) = ids.first() else { return };
         let zone = start.and_then(|start| start.zone.as_deref());
@@ -253,16 +282,17 @@ fn describe_zone(name: &str, now: &Zoned, lines: &mut Lines) {
     let here = begin.offset();
     let this_year = changes(1);
     let (list, yearly) = if this_year.len() == 2 { (this_year, true) } else { (changes(10), false) };
-    let mut observance = |kind: &str, start: DateTime, from: jiff::tz::Offset, to: jiff::tz::Offset, rule: Option<String>| {
-        lines.put("BEGIN", kind);
-        lines.put("DTSTART", &local(start));
-        lines.put("TZOFFSETFROM", &offset(from));
-        lines.put("TZOFFSETTO", &offset(to));
-        if let Some(rule) = rule {
-            lines.put("RRULE", &rule);
-        }
-        lines.put("END", kind);
-    };
+    let mut observance =
+        |kind: &str, start: DateTime, from: jiff::tz::Offset, to: jiff::tz::Offset, rule: Option<String>| {
+            lines.put("BEGIN", kind);
+            lines.put("DTSTART", &local(start));
+            lines.put("TZOFFSETFROM", &offset(from));
+            lines.put("TZOFFSETTO", &offset(to));
+            if let Some(rule) = rule {
+                lines.put("RRULE", &rule);
+            }
+            lines.put("END", kind);
+        };
     if list.is_empty() || !yearly {
         observance("STANDARD", DateTime::constant(1970, 1, 1, 0, 0, 0, 0), here, here, None);
     }
@@ -273,11 +303,23 @@ fn describe_zone(name: &str, now: &Zoned, lines: &mut Lines) {
         if yearly {
             let date = wall.date();
             let nth = if date.day() + 7 > date.days_in_month() { -1 } else { (date.day() - 1) / 7 + 1 };
-            let day = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"].get(date.weekday().to_monday_zero_offset() as usize).copied().unwrap_or("SU");
+            let day = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
+                .get(date.weekday().to_monday_zero_offset() as usize)
+                .copied()
+                .unwrap_or("SU");
             // From 1970 on, on the same weekday of the same month.
-            let nth_of = |year: i16| Date::new(year, date.month(), 1).and_then(|first| first.nth_weekday_of_month(nth, date.weekday()));
+            let nth_of = |year: i16| {
+                Date::new(year, date.month(), 1)
+                    .and_then(|first| first.nth_weekday_of_month(nth, date.weekday()))
+            };
             let start = nth_of(1970).map_or(wall, |first| first.to_datetime(wall.time()));
-            observance(kind, start, before, to, Some(format!("FREQ=YEARLY;BYMONTH={};BYDAY={nth}{day}", date.month())));
+            observance(
+                kind,
+                start,
+                before,
+                to,
+                Some(format!("FREQ=YEARLY;BYMONTH={};BYDAY={nth}{day}", date.month())),
+            );
         } else {
             observance(kind, wall, before, to, None);
         }
