@@ -240,7 +240,7 @@ async fn diagnosis_and_import_speak_the_language() {
         "{good}\n{}\n{{\"uuid\":\"2\",\"status\":\"pending\"}}\n[]\n{{\"description\":\"Ω\",\"status\":\"Ω\"}}",
         good.replace("pending", "deleted")
     );
-    let calendar = "BEGIN:VCALENDAR\nBEGIN:VTODO\nEND:VTODO\nBEGIN:VEVENT\nSUMMARY:Ω\nDTSTART;TZID=Ω/Ω:20261124T180000\nEND:VEVENT\n\
+    let calendar = "BEGIN:VCALENDAR\nBEGIN:VTODO\nSTATUS:CANCELLED\nEND:VTODO\nBEGIN:VEVENT\nSUMMARY:Ω\nDTSTART;TZID=Ω/Ω:20261124T180000\nEND:VEVENT\n\
          BEGIN:VEVENT\nSUMMARY:Ω\nEND:VEVENT\nBEGIN:VEVENT\nDTSTART:Ω\nEND:VEVENT\nEND:VEVENT\nBEGIN:VEVENT\nEND:VCALENDAR";
     for (format, content) in [("taskwarrior", tasks.as_str()), ("ics", calendar)] {
         let body = |partial| json!({ "format": format, "content": content, "partial": partial });

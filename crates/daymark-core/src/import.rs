@@ -281,10 +281,7 @@ impl Brought {
             .source
             .clone()
             .or_else(|| entry.id.is_none().then(|| (self.provider.clone(), entry.external.clone())));
-        add(
-            field::SOURCE,
-            source.filter(|_| matches!(entry.what, What::Task | What::Event)).as_ref().map(shape::source),
-        );
+        add(field::SOURCE, source.filter(|_| entry.what != What::Area).as_ref().map(shape::source));
         let said = said(entry);
         add(
             field::FOREIGN,

@@ -176,7 +176,7 @@ fn entries(read: &Read<'_>, format: Format) -> Result<Vec<Entry>, Fault> {
         entry.foreign = foreign(doc.get(field::FOREIGN).and_then(Value::as_text).unwrap_or_default());
         unkeep(&mut entry);
         // What this format brought is called there what it was called.
-        if let Some((_, external)) = &entry.source
+        if let Some([_, Value::Text(external)]) = doc.get(field::SOURCE).and_then(Value::as_list)
             && ObjectId::external(format.word(), external) == object.id
         {
             entry.external.clone_from(external);
