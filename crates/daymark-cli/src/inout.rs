@@ -121,11 +121,9 @@ fn write_whole(file: &Path, content: &[u8]) -> io::Result<()> {
 
 fn print_done(session: &mut Session, done: &Exported, file: &Path) {
     let out = &mut session.out;
-    let mut cells = vec![strong("Wrote"), Cell::from(file.display().to_string())];
-    cells.extend(
-        done.counts.iter().map(|(kind, number)| quiet(count(*number as usize, kind, &format!("{kind}s")))),
-    );
-    out.cells(cells);
+    let counted: Vec<String> =
+        done.counts.iter().map(|(kind, number)| count(*number as usize, kind, &format!("{kind}s"))).collect();
+    out.cells([strong("Wrote"), Cell::from(file.display().to_string()), quiet(counted.join(", "))]);
     let mut left = Table::under(0);
     for entry in &done.left_out {
         left.row([
