@@ -216,3 +216,58 @@ async fn done_today_is_shown_last_and_gone_tomorrow() {
     alice.clock.advance(jiff::Span::new().hours(24));
     assert_eq!(shown(alice.ask(TodayView::default()).await), [""; 0]);
 }
+
+#[tokio::test]
+async fn the_dashboard_shows_the_week() {
+    let alice = alice();
+    let empty = alice.does("dashboard.view", json!({})).await;
+    assert_eq!(
+        (&empty["wins_total"], &empty["waiting"], &empty["next"]),
+        (&json!(0), &json!(0), &json!(null))
+    );
+    let home = crate::id(&alice.does("area.add", json!({ "name": "Home" })).await);
+    alice.does("area.add", json!({ "name": "Work" })).await;
+    let goal = crate::id(&alice.does("goal.add", json!({ "title": "Move house", "area": home })).await);
+    for (task, done) in [
+        (
+            json!({ "title": "Pack", "due": "today", "area": home, "goal": goal, "estimate_minutes": 30 }),
+            false,
+        ),
+        (json!({ "title": "Call", "due": "2026-11-17", "area": home, "estimate_minutes": 10 }), true),
+        (json!({ "title": "Waits", "due": "2026-11-10" }), false),
+        (json!({ "title": "Next week", "due": "2026-11-24", "area": home, "estimate_minutes": 60 }), false),
+    ] {
+        let id = crate::id(&alice.does("task.add", task).await);
+        if done {
+            alice.does("task.complete", json!({ "ids": [id] })).await;
+        }
+    }
+    let seen = alice.does("dashboard.view", json!({})).await;
+    assert_eq!((&seen["date"], &seen["week"]), (&json!("2026-11-21"), &json!("2026-11-16")));
+    assert_eq!((&seen["today"][0]["title"], &seen["today_open"]), (&json!("Pack"), &json!(1)));
+    assert_eq!(
+        (&seen["wins"][0]["title"], &seen["wins_total"], &seen["waiting"]),
+        (&json!("Call"), &json!(1), &json!(1))
+    );
+    assert_eq!((&seen["goals"][0]["title"], &seen["goals"][0]["tasks"]), (&json!("Move house"), &json!(1)));
+    let home = &seen["balance"][0];
+    assert_eq!(
+        (&home["planned_minutes"], &home["done_minutes"], &home["planned"], &home["done"]),
+        (&json!(30), &json!(10), &json!(1), &json!(1))
+    );
+    assert_eq!(seen["balance"][1]["planned"], 0, "an area without anything is there");
+}
+
+#[tokio::test]
+async fn preferences_of_a_newer_version_are_kept() {
+    let alice = alice();
+    let newer = json!({ "future_key": { "a": [1, null, "x"] }, "dialect": "todoist" });
+    alice.does("settings.edit", json!({ "settings": newer })).await;
+    let after = alice.does("settings.edit", json!({ "settings": { "theme": "dark" } })).await;
+    let seen = alice.does("settings.view", json!({})).await;
+    assert_eq!(after, seen);
+    for (key, value) in newer.as_object().unwrap() {
+        assert_eq!(&seen[key], value, "{key}");
+    }
+    assert_eq!(seen["theme"], "dark");
+}

@@ -11,6 +11,8 @@ catalogue! {
     "app.doctor" RunDoctor -> Diagnosis, Query, [Providers], Never;
     /// The day: timeline, tasks, what waits, what is next.
     "today.view" TodayView -> Today, Query, [Tasks, Events, Areas, Goals, Settings, Clock], Freely;
+    /// Today, what is next, goals, the week by areas, and what was done.
+    "dashboard.view" DashboardView -> Dashboard, Query, [Tasks, Events, Areas, Goals, Settings, Clock], Freely;
     /// What to do now, with the reasons.
     "next.view" NextView -> Next, Query, [Tasks, Events, Clock], Freely;
     /// What was captured and is not decided yet.

@@ -39,6 +39,8 @@ requests! {
         #[schemars(with = "Option<String>")]
         date: Option<Date>,
     }
+    /// The week at a glance.
+    DashboardView {}
     InboxView { limit: Option<u32>, offset: u32 }
     /// Lists tasks by a query such as `status:open (area:health or #phone) due<=friday -priority:low text
     /// sort:due,-priority group:area limit:20`.

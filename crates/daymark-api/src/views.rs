@@ -122,6 +122,44 @@ pub struct Today {
     pub planned_minutes: u32,
 }
 
+/// What there is today, and how the week goes. Nothing here counts what was missed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Dashboard {
+    pub date: Date,
+    /// The first day of the week.
+    pub week: Date,
+    /// Open ones of today, at most eight.
+    pub today: Vec<TaskView>,
+    pub today_open: u32,
+    pub today_done: u32,
+    /// What is still to come today and has a time.
+    pub coming: Vec<Block>,
+    pub planned_minutes: u32,
+    pub free_minutes: u32,
+    pub next: Option<Ranked>,
+    /// How many tasks wait from before.
+    pub waiting: u32,
+    /// Active ones, at most six.
+    pub goals: Vec<GoalView>,
+    pub balance: Vec<AreaWeek>,
+    /// Done this week, latest first, at most eight.
+    pub wins: Vec<TaskView>,
+    pub wins_total: u32,
+}
+
+/// What an area has of a week.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AreaWeek {
+    pub id: AreaId,
+    pub name: String,
+    pub colour: AreaColour,
+    /// Estimated minutes of what is planned and open, and of what was done.
+    pub planned_minutes: u32,
+    pub done_minutes: u32,
+    pub planned: u32,
+    pub done: u32,
+}
+
 /// A task with the reasons for its place.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Ranked {

@@ -83,6 +83,8 @@ pub enum Verb {
         #[arg(value_name = "DAY")]
         day: Vec<String>,
     },
+    /// The week at a glance: today, goals, areas, what was done
+    Dashboard,
     /// What to do now
     Next {
         /// Give every reason with its points

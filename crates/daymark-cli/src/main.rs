@@ -169,6 +169,7 @@ async fn act(session: &mut Session, verb: Verb) -> Answer {
         Verb::When { text } => capture::when(session, text.join(" ")).await,
         Verb::Recur(verb) => recur::recur(session, verb).await,
         Verb::Today { day } => see::today(session, day.join(" ")).await,
+        Verb::Dashboard => see::dashboard(session).await,
         Verb::Next { why, energy, limit } => see::next(session, why, energy, limit).await,
         Verb::List { query, filter, page } => {
             see::list(session, filters::with(filter.as_deref(), query.join(" ")), page).await

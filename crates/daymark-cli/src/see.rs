@@ -1,8 +1,9 @@
 //! What only looks: `today`, `next`, `list`, `inbox`, `show`, `search`, `trash`, `history`.
 
 use daymark_api::{
-    ApiError, Block, Code, ExplainQuery, InboxView, ListHistory, ListTasks, ListTrash, Next, NextView,
-    Ranked, SayWhen, Search, ShowGoal, ShowNote, ShowTask, TaskDetail, TaskPage, TaskView, Today, TodayView,
+    ApiError, Block, Code, DashboardView, ExplainQuery, InboxView, ListHistory, ListTasks, ListTrash, Next,
+    NextView, Ranked, SayWhen, Search, ShowGoal, ShowNote, ShowTask, TaskDetail, TaskPage, TaskView, Today,
+    TodayView,
 };
 use daymark_domain::rank::{Factor, FactorName};
 use daymark_domain::{Energy, Id, Kind};
@@ -92,6 +93,58 @@ fn print_today(session: &mut Session, today: &Today) {
         out.raw("\n");
         out.line("Nothing is planned. 'daymark add call Ada tomorrow 3pm' plans something.");
     }
+}
+
+pub async fn dashboard(session: &mut Session) -> Answer {
+    let seen = session.ask(DashboardView {}).await?;
+    let Session { out, calendar, .. } = session;
+    if out.json() {
+        out.value(&seen);
+        return Ok(());
+    }
+    let budget = format!(
+        "planned {} · free {}",
+        words::minutes(seen.planned_minutes),
+        words::minutes(seen.free_minutes)
+    );
+    out.cells([crate::out::strong(seen.date.strftime("%A %-d %B %Y").to_string()), quiet(budget)]);
+    if let Some(next) = &seen.next {
+        out.raw("\n");
+        out.heading("Next");
+        out.cells([Cell::from("  "), Cell::new(next.task.task.title.as_str(), Look::Lamp), quiet(&next.why)]);
+    }
+    let (mut today, mut wins) = (Table::under(TASK_TITLE), Table::under(TASK_TITLE));
+    seen.today.iter().for_each(|task| today.row(calendar.task_row(task)));
+    seen.wins.iter().for_each(|task| wins.row(calendar.task_row(task)));
+    let mut goals = Table::under(1);
+    for goal in &seen.goals {
+        let done = format!("{} of {}", goal.tasks_done, goal.tasks);
+        goals.row([id_cell(goal.goal.id), Cell::from(goal.goal.title.as_str()), quiet(done)]);
+    }
+    let mut balance = Table::under(0);
+    for area in seen.balance.iter().filter(|area| area.planned + area.done > 0) {
+        let planned = format!("{} planned", words::minutes(area.planned_minutes));
+        let done = format!("{} done", words::minutes(area.done_minutes));
+        balance.row([Cell::from(&area.name), quiet(planned), quiet(done)]);
+    }
+    let done = format!("Done this week: {}", seen.wins_total);
+    for (heading, table) in
+        [("Today", &today), ("Goals", &goals), ("This week", &balance), (done.as_str(), &wins)]
+    {
+        if !table.is_empty() {
+            out.raw("\n");
+            out.heading(heading);
+            out.table(table);
+        }
+    }
+    if seen.waiting > 0 {
+        out.raw("\n");
+        out.cells([quiet(format!(
+            "{} from before: daymark list due:overdue",
+            count(seen.waiting as usize, "task waits", "tasks wait")
+        ))]);
+    }
+    Ok(())
 }
 
 fn block_row(block: &Block, now: Option<u16>) -> [Cell; 3] {

@@ -17,8 +17,8 @@ use jiff::tz::TimeZone;
 use tokio::sync::broadcast;
 
 use crate::fault::Fault;
-use crate::handlers::search::Vocabulary;
 use crate::handlers::as_of::Past;
+use crate::handlers::search::Vocabulary;
 use crate::ports::ModelSource;
 use crate::texts::Loaded;
 use crate::turn::Turns;

@@ -6,6 +6,7 @@ pub(crate) mod as_of;
 mod bisect;
 mod capture;
 pub(crate) mod chat;
+mod dashboard;
 mod events;
 mod exports;
 mod filters;

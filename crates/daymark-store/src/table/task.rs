@@ -272,6 +272,30 @@ impl Read<'_> {
             .query_row([id.object().bytes()], |row| Ok((row.get(0)?, row.get(1)?)))?)
     }
 
+    /// For each area what is planned between two days and open, and what was done since a moment:
+    /// `(area, planned, its minutes, done, its minutes)`. Reads that week only.
+    pub fn area_weeks(
+        &self,
+        from: Date,
+        to: Date,
+        since: i64,
+    ) -> Result<Vec<(AreaId, [u32; 4])>, StoreError> {
+        let mut select = self.0.prepare_cached(
+            "SELECT area, sum(planned), sum(planned * minutes), sum(1 - planned), sum((1 - planned) * minutes) FROM (
+                SELECT area, 1 AS planned, coalesce(estimate, 0) AS minutes FROM task WHERE n IN (
+                    SELECT n FROM task WHERE open = 1 AND start_day IS NOT NULL AND start_day BETWEEN ?1 AND ?2
+                    UNION SELECT n FROM task WHERE open = 1 AND due_day IS NOT NULL AND due_day BETWEEN ?1 AND ?2)
+                UNION ALL
+                SELECT area, 0, coalesce(estimate, 0) FROM task WHERE completed_at >= ?3
+             ) WHERE area IS NOT NULL GROUP BY area",
+        )?;
+        let rows = select.query_map(params![day_number(from), day_number(to), since], |row| {
+            let area = AreaId::of(ObjectId::from_bytes(row.get(0)?));
+            Ok((area, [row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?]))
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// Open tasks of an area, and the estimated minutes of those planned between two days.
     pub fn area_load(&self, area: AreaId, from: Date, to: Date) -> Result<(u32, u32), StoreError> {
         Ok(self
