@@ -1,8 +1,8 @@
 //! The first minute, capture, the inbox, the day.
 
 use daymark_api::{
-    AddArea, AddEvent, AddTask, Capture, FinishOnboarding, GetCounts, GetSettings, InboxView, ListAreas,
-    ListGoals, ListTasks, RemoveSample, SayWhen, TodayView, Undo, WhenInput,
+    AddArea, AddEvent, AddMany, AddTask, Capture, DumpCapture, FinishOnboarding, GetCounts, GetSettings,
+    InboxView, ListAreas, ListGoals, ListTasks, ManyLine, RemoveSample, SayWhen, TodayView, Undo, WhenInput,
 };
 use daymark_domain::{Kind, Priority, When};
 use daymark_testkit::{World, alice};
@@ -121,8 +121,61 @@ async fn no_word_is_lost() {
     alice.ask(Capture { text: long.clone(), ..Capture::default() }).await;
     let page = alice.ask(ListTasks { query: "word".into(), ..ListTasks::default() }).await;
     assert_eq!(page.tasks[0].task.notes.as_str(), long.trim());
-    let said = alice.ask(SayWhen { text: "next tuesday 3pm".into() }).await;
+    let said = alice.ask(SayWhen { text: "next tuesday 3pm".into(), ..SayWhen::default() }).await;
     assert_eq!(said.start.as_deref(), Some("2026-11-24T15:00:00+01:00[Europe/Berlin]"));
+}
+
+#[tokio::test]
+async fn a_brain_dump_is_many_things_and_one_step() {
+    let alice = alice();
+    let text = "Party friday:\n- cake\n- [x] call Ada\n- balloons\nbuy milk and then call mum tomorrow at 9";
+    let dumped = alice.ask(DumpCapture { text: text.into(), ..DumpCapture::default() }).await;
+    let titles: Vec<&str> = dumped.drafts.iter().map(|draft| draft.parsed.draft.title.as_str()).collect();
+    assert_eq!(titles, ["Party", "cake", "call Ada", "balloons", "buy milk", "call mum"]);
+    assert_eq!(dumped.drafts[1].parent, Some(0));
+    // Drafts and rest lie end to end.
+    let mut pieces: Vec<(usize, usize)> =
+        dumped.drafts.iter().map(|draft| (draft.from, draft.to)).chain(dumped.rest.clone()).collect();
+    pieces.sort_unstable();
+    let whole: String = pieces.iter().map(|&(from, to)| &text[from..to]).collect();
+    assert_eq!(whole, text);
+    assert!(alice.titles("status:any").await.is_empty(), "reading saves nothing");
+
+    let many = AddMany {
+        text: text.into(),
+        skip: vec![3],
+        lines: vec![
+            ManyLine { text: "Trip".into(), ..ManyLine::default() },
+            ManyLine { text: "pack".into(), parent: Some(0), ..ManyLine::default() },
+        ],
+        ..AddMany::default()
+    };
+    let added = alice.ask(many).await;
+    assert_eq!(added.len(), 7);
+    let party = alice.task("Party").await;
+    assert_eq!(alice.task("cake").await.task.parent, Some(party.task.id));
+    assert_eq!(alice.task("pack").await.task.parent, Some(alice.task("Trip").await.task.id));
+    assert!(!alice.task("call Ada").await.task.open(), "it was ticked");
+    let undone = alice.ask(Undo::default()).await;
+    assert_eq!(undone.labels, ["Add 7 things"]);
+    assert!(alice.titles("status:any").await.is_empty(), "one step takes all of them away");
+}
+
+#[tokio::test]
+async fn a_call_may_say_whose_words_and_signs_it_brings() {
+    let alice = alice();
+    let ask = |text: &str, language: &str, dialect: &str| Capture {
+        text: text.into(),
+        language: Some(language.into()),
+        dialect: Some(dialect.into()),
+        ..Capture::default()
+    };
+    let added = alice.ask(ask("Zahnarzt morgen 15 Uhr @gesundheit", "de", "todoist")).await;
+    assert_eq!((added.draft.title.as_str(), added.draft.tags), ("Zahnarzt", vec!["gesundheit".to_owned()]));
+    let error = alice.refused(ask("x", "xx", "todoist")).await;
+    assert!(error.message.contains("en, de, es, fr"), "{}", error.message);
+    let error = alice.refused(ask("x", "en", "trello")).await;
+    assert!(error.message.contains("superproductivity"), "{}", error.message);
 }
 
 #[tokio::test]

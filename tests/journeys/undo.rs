@@ -79,6 +79,10 @@ fn steps(life: &Life) -> Vec<(&'static str, Value)> {
         ("capture.add", json!({ "text": "event: concert saturday 8pm", "kind": "event" })),
         ("capture.add", json!({ "text": "note: the code", "kind": "note" })),
         (
+            "capture.add_many",
+            json!({ "text": "Party friday:\n- cake\n- [x] call Ada", "lines": [{ "text": "more" }] }),
+        ),
+        (
             "task.add",
             json!({ "title": "New", "tags": ["x"], "notes": "n", "due": "today", "reminders": [{ "minutes_before": 10 }] }),
         ),

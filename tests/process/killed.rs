@@ -44,7 +44,7 @@ fn what_was_acknowledged_survives_kill_9() {
     // into opening, writing, committing and acknowledging alike.
     for round in 0..kills() {
         let mut child = place
-            .command(&["dump", "-", "--json"])
+            .command(&["dump", "-", "--json", "--one-by-one"])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

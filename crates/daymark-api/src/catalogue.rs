@@ -28,6 +28,10 @@ catalogue! {
     "recur.say" SayRule -> RuleSaid, Query, [Settings], Freely;
     /// Adds what a line of words says.
     "capture.add" Capture -> Added, Command, [Tasks, Events, Notes, History, Reminders], WithApproval;
+    /// Reads many thoughts at once without saving them.
+    "capture.dump" DumpCapture -> Dumped, Query, [Areas, Goals, Settings], Freely;
+    /// Adds many thoughts as one step.
+    "capture.add_many" AddMany -> Vec<Added>, Command, [Tasks, Events, Notes, History, Reminders], WithApproval;
 
     /// Lists tasks by a filter.
     "task.list" ListTasks -> TaskPage, Query, [Tasks, Areas, Goals, Filters], Freely;

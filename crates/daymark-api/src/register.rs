@@ -99,7 +99,10 @@ impl Entry {
     /// Whether a client may call this at all. The capture window only captures.
     pub fn open_to(&self, audience: Audience) -> bool {
         match audience {
-            Audience::CaptureWindow => matches!(self.name, "capture.parse" | "capture.add" | "settings.view"),
+            Audience::CaptureWindow => matches!(
+                self.name,
+                "capture.parse" | "capture.add" | "capture.dump" | "capture.add_many" | "settings.view"
+            ),
             Audience::Agent => self.access != Access::Never,
             Audience::MainWindow | Audience::Cli | Audience::Bridge => true,
         }

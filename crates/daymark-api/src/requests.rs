@@ -94,8 +94,28 @@ requests! {
         muted: Vec<(usize, usize)>,
         #[schemars(with = "Option<String>")]
         kind: Option<DraftKind>,
+        /// Whose words are read, such as `de`; absent is the person's language.
+        language: Option<String>,
+        /// Whose signs are read, such as `todoist`; absent is the person's setting.
+        dialect: Option<String>,
     }
-    SayWhen { text: String }
+    SayWhen {
+        text: String,
+        /// Whose words are read, such as `de`; absent is the person's language.
+        language: Option<String>,
+        /// Whose signs are read, such as `todoist`; absent is the person's setting.
+        dialect: Option<String>,
+    }
+    /// Reads many thoughts at once.
+    DumpCapture {
+        text: String,
+        /// Byte ranges that are to mean just themselves.
+        muted: Vec<(usize, usize)>,
+        /// Whose words are read, such as `de`; absent is the person's language.
+        language: Option<String>,
+        /// Whose signs are read, such as `todoist`; absent is the person's setting.
+        dialect: Option<String>,
+    }
     /// Lays out rules of RFC 5545.
     ExpandRules {
         /// `1997-09-02T09:00:00`, or a day.
@@ -117,6 +137,36 @@ requests! {
         muted: Vec<(usize, usize)>,
         #[schemars(with = "Option<String>")]
         kind: Option<DraftKind>,
+        /// Whose words are read, such as `de`; absent is the person's language.
+        language: Option<String>,
+        /// Whose signs are read, such as `todoist`; absent is the person's setting.
+        dialect: Option<String>,
+    }
+    /// Adds the thoughts of a text, then lines of words, as one step.
+    AddMany {
+        /// Read as `capture.dump` reads it.
+        text: String,
+        /// Byte ranges of the text that are to mean just themselves.
+        muted: Vec<(usize, usize)>,
+        /// Drafts of the text that are left out, by their place in the answer of `capture.dump`.
+        skip: Vec<u32>,
+        /// Read as `capture.parse` reads each.
+        lines: Vec<ManyLine>,
+        /// Whose words are read, such as `de`; absent is the person's language.
+        language: Option<String>,
+        /// Whose signs are read, such as `todoist`; absent is the person's setting.
+        dialect: Option<String>,
+    }
+    /// A line of `capture.add_many`.
+    ManyLine {
+        text: String,
+        muted: Vec<(usize, usize)>,
+        #[schemars(with = "Option<String>")]
+        kind: Option<DraftKind>,
+        /// The line that this is a step of, by its place among the lines.
+        parent: Option<u32>,
+        /// It is done already.
+        done: bool,
     }
     AddTask {
         title: String,

@@ -288,6 +288,31 @@ pub struct Parsed {
     pub area_colour: Option<AreaColour>,
 }
 
+/// The thoughts of a text, in order.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Dumped {
+    pub drafts: Vec<DumpedDraft>,
+    /// Bytes of the text, `from..to`, that are in no draft: bullets, white space, headings that say
+    /// something about what stands below them, words that part two thoughts.
+    pub rest: Vec<(usize, usize)>,
+}
+
+/// One thought of a text.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DumpedDraft {
+    /// Bytes of the text that the draft was read from, `from..to`. Spans count in the whole text.
+    pub from: usize,
+    pub to: usize,
+    /// Those bytes.
+    pub words: String,
+    /// The draft that this is a step of, by its place; it stands before.
+    pub parent: Option<u32>,
+    /// It was ticked already.
+    pub done: bool,
+    #[serde(flatten)]
+    pub parsed: Parsed,
+}
+
 /// What was added.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Added {

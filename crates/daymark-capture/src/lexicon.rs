@@ -73,6 +73,10 @@ pub struct Lexicon {
     pub(crate) hints: Table<i64>,
     /// Words that may follow a phrase that needs a pause after it.
     pub(crate) pauses: Table<()>,
+    /// What stands between two thoughts of a brain dump: "and then".
+    pub(crate) then: Table<()>,
+    /// Words that end in a full stop without ending a sentence: "dr".
+    pub(crate) abbreviations: Table<()>,
     /// Words that tell a plan behind a weekday from a name. Empty: every word does.
     pub(crate) plans: Table<()>,
     pub(crate) kinds: Table<DraftKind>,
@@ -176,6 +180,11 @@ impl<T> Table<T> {
     /// The value of one word.
     pub fn whole(&self, word: &str) -> Option<&T> {
         self.0.get(word)?.iter().find(|entry| entry.words.len() == 1).map(|entry| &entry.value)
+    }
+
+    fn dotted(&self, word: &str) -> bool {
+        let fits = |entry: &Entry<T>| entry.words.get(1).is_some_and(|mark| mark == ".");
+        self.0.get(word).is_some_and(|entries| entries.iter().any(fits))
     }
 
     /// The longest phrase that begins at token `at`.
@@ -353,6 +362,11 @@ impl Lexicon {
         Ok(lexicon)
     }
 
+    /// Whether a word of the calendar is also written with a full stop: "nov.".
+    pub(crate) fn dotted(&self, word: &str) -> bool {
+        self.months.dotted(word) || self.weekdays.dotted(word) || self.clock_units.dotted(word)
+    }
+
     fn word(&mut self, section: &str, value: &str, phrase: &str) -> Option<()> {
         let number = || value.parse::<i64>().ok();
         match section {
@@ -397,6 +411,8 @@ impl Lexicon {
             "purpose" => self.purpose.add(phrase, ()),
             "hint" => self.hints.add(phrase, number().filter(|n| (0..24).contains(n))?),
             "pause" => self.pauses.add(phrase, ()),
+            "then" => self.then.add(phrase, ()),
+            "abbreviation" => self.abbreviations.add(phrase, ()),
             "plan" => self.plans.add(phrase, ()),
             "kind" => self.kinds.add(
                 phrase,

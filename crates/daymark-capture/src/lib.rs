@@ -69,7 +69,7 @@ use daymark_domain::{Draft, DraftKind, Repeat, When};
 use jiff::Zoned;
 use jiff::civil::Weekday;
 
-pub use dump::{Piece, dump};
+pub use dump::{Piece, dump, dump_in};
 pub use lexicon::{Language, Lexicon, LexiconError};
 pub use say::say;
 
@@ -118,17 +118,30 @@ pub enum Dialect {
 }
 
 impl Dialect {
+    pub const ALL: [Dialect; 5] = [
+        Dialect::Daymark,
+        Dialect::Todoist,
+        Dialect::SuperProductivity,
+        Dialect::Vikunja,
+        Dialect::Taskwarrior,
+    ];
+
+    /// The word of a setting.
+    pub fn code(self) -> &'static str {
+        match self {
+            Dialect::Daymark => "daymark",
+            Dialect::Todoist => "todoist",
+            Dialect::SuperProductivity => "superproductivity",
+            Dialect::Vikunja => "vikunja",
+            Dialect::Taskwarrior => "taskwarrior",
+        }
+    }
+
     /// The dialect of a setting: `todoist`, `superproductivity`, `vikunja`, `taskwarrior`,
     /// `daymark`.
     pub fn named(name: &str) -> Option<Dialect> {
-        Some(match name.to_ascii_lowercase().replace(['-', '_', ' '], "").as_str() {
-            "daymark" => Dialect::Daymark,
-            "todoist" => Dialect::Todoist,
-            "superproductivity" => Dialect::SuperProductivity,
-            "vikunja" => Dialect::Vikunja,
-            "taskwarrior" => Dialect::Taskwarrior,
-            _ => return None,
-        })
+        let name = name.to_ascii_lowercase().replace(['-', '_', ' '], "");
+        Dialect::ALL.into_iter().find(|dialect| dialect.code() == name)
     }
 }
 

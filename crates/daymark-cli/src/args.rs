@@ -59,14 +59,19 @@ pub enum Verb {
     /// Add what a line of words says
     #[command(visible_alias = "a")]
     Add(Add),
-    /// Add one thing for each line of a text
+    /// Add the thoughts of a text, bullets and all, as one step
     Dump {
         /// A file, or '-' for standard input
         #[arg(default_value = "-")]
         file: PathBuf,
-        /// Only show what each line means
+        /// Only show what each thought means
         #[arg(long)]
         dry_run: bool,
+        /// Save each line as soon as it is read, as a step of its own
+        #[arg(long)]
+        one_by_one: bool,
+        #[command(flatten)]
+        ways: Ways,
     },
     /// Rules of recurrence (RFC 5545) by themselves
     #[command(subcommand)]
@@ -75,6 +80,8 @@ pub enum Verb {
     When {
         #[arg(required = true, value_name = "TEXT")]
         text: Vec<String>,
+        #[command(flatten)]
+        ways: Ways,
     },
 
     /// The day: timeline, tasks, what waits from before
@@ -375,6 +382,19 @@ pub struct Add {
     /// What it is, instead of guessing
     #[arg(long, value_enum)]
     pub kind: Option<KindArg>,
+    #[command(flatten)]
+    pub ways: Ways,
+}
+
+/// Whose words and signs are read.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Ways {
+    /// Read these words: en, de, es or fr, instead of the language of the settings
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<String>,
+    /// Read the signs of another planner: todoist, superproductivity, vikunja, taskwarrior
+    #[arg(long, value_name = "DIALECT")]
+    pub dialect: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use daymark_api::{Capture, ParseCapture, SayWhen};
+use daymark_api::{AddMany, Capture, DumpCapture, ParseCapture, Parsed, SayWhen};
 use daymark_domain::{Draft, DraftKind, ObjectId, Repeat};
 
-use crate::args::{Add, KindArg};
+use crate::args::{Add, KindArg, Ways};
 use crate::out::{Look, Out, Table, quiet};
 use crate::session::{Answer, Session, read_text};
 use crate::words::{self, Calendar, id_cell};
@@ -23,33 +23,36 @@ impl From<KindArg> for DraftKind {
 
 pub async fn add(session: &mut Session, add: Add) -> Answer {
     let kind = add.kind.map(DraftKind::from);
-    capture(session, add.text.join(" "), kind, add.dry_run).await
+    capture(session, add.text.join(" "), kind, add.dry_run, add.ways).await
 }
 
-pub async fn capture(session: &mut Session, text: String, kind: Option<DraftKind>, dry_run: bool) -> Answer {
+pub async fn capture(
+    session: &mut Session,
+    text: String,
+    kind: Option<DraftKind>,
+    dry_run: bool,
+    ways: Ways,
+) -> Answer {
+    let Ways { lang: language, dialect } = ways;
+    let parse = ParseCapture { text, kind, muted: Vec::new(), language, dialect };
     if dry_run {
-        let parsed = session.ask(ParseCapture { text, kind, ..Default::default() }).await?;
+        let parsed = session.ask(parse).await?;
         if session.out.json() {
             session.out.value(&parsed);
         } else {
-            print_draft(
-                &mut session.out,
-                &session.calendar,
-                &parsed.draft,
-                parsed.repeat_said.as_deref(),
-                None,
-            );
+            print_parsed(&mut session.out, &session.calendar, &parsed);
         }
         return Ok(());
     }
-    let added = session.ask(Capture { text: text.clone(), kind, ..Default::default() }).await?;
+    let ParseCapture { text, language, dialect, .. } = parse.clone();
+    let added = session.ask(Capture { text, kind, muted: Vec::new(), language, dialect }).await?;
     if session.out.json() {
         session.out.value(&added);
         return Ok(());
     }
     // Only parsing says a repeat in words.
     let said = match added.draft.repeat {
-        Some(_) => session.ask(ParseCapture { text, kind, ..Default::default() }).await.ok(),
+        Some(_) => session.ask(parse).await.ok(),
         None => None,
     };
     let said = said.and_then(|parsed| parsed.repeat_said);
@@ -57,15 +60,42 @@ pub async fn capture(session: &mut Session, text: String, kind: Option<DraftKind
     Ok(())
 }
 
-/// One thing for each line; bullets and empty lines are not part of it.
-pub async fn dump(session: &mut Session, file: &Path, dry_run: bool) -> Answer {
+/// The thoughts of a text, as one step or one by one.
+pub async fn dump(session: &mut Session, file: &Path, dry_run: bool, one_by_one: bool, ways: Ways) -> Answer {
     let text = read_text(file)?;
-    for line in text.lines().map(unbulleted).filter(|line| !line.is_empty()) {
-        capture(session, line.to_owned(), None, dry_run).await?;
-        // Said as soon as it is saved: whoever stops a long dump knows how far it came.
-        session.out.flush();
+    if one_by_one {
+        for line in text.lines().map(unbulleted).filter(|line| !line.is_empty()) {
+            capture(session, line.to_owned(), None, dry_run, ways.clone()).await?;
+            // Said as soon as it is saved: whoever stops a long dump knows how far it came.
+            session.out.flush();
+        }
+        return Ok(());
+    }
+    let Ways { lang: language, dialect } = ways;
+    if dry_run {
+        let dumped = session.ask(DumpCapture { text, muted: Vec::new(), language, dialect }).await?;
+        for draft in &dumped.drafts {
+            if session.out.json() {
+                session.out.value(draft);
+            } else {
+                print_parsed(&mut session.out, &session.calendar, &draft.parsed);
+            }
+        }
+        return Ok(());
+    }
+    let added = session.ask(AddMany { text, language, dialect, ..Default::default() }).await?;
+    for added in &added {
+        if session.out.json() {
+            session.out.value(added);
+        } else {
+            print_draft(&mut session.out, &session.calendar, &added.draft, None, Some(added.id));
+        }
     }
     Ok(())
+}
+
+fn print_parsed(out: &mut Out, calendar: &Calendar, parsed: &Parsed) {
+    print_draft(out, calendar, &parsed.draft, parsed.repeat_said.as_deref(), None);
 }
 
 fn unbulleted(line: &str) -> &str {
@@ -77,8 +107,9 @@ fn unbulleted(line: &str) -> &str {
         .trim()
 }
 
-pub async fn when(session: &mut Session, text: String) -> Answer {
-    let said = session.ask(SayWhen { text }).await?;
+pub async fn when(session: &mut Session, text: String, ways: Ways) -> Answer {
+    let Ways { lang: language, dialect } = ways;
+    let said = session.ask(SayWhen { text, language, dialect }).await?;
     if session.out.json() {
         session.out.value(&said);
         return Ok(());

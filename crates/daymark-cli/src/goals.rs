@@ -8,7 +8,7 @@ use daymark_api::{
 use daymark_domain::{DraftKind, Id, Kind, ObjectId};
 use jiff::ToSpan;
 
-use crate::args::{EditArgs, Page};
+use crate::args::{EditArgs, Page, Ways};
 use crate::capture::{capture, read_repeat};
 use crate::edit::area_of;
 use crate::out::{Cell, Look, Table, quiet, strong};
@@ -288,7 +288,7 @@ pub fn print_goal_detail(session: &mut Session, detail: &GoalDetail) {
 pub async fn event(session: &mut Session, verb: EventVerb) -> Answer {
     match verb {
         EventVerb::Add { text, start: None, .. } => {
-            return capture(session, text.join(" "), Some(DraftKind::Event), false).await;
+            return capture(session, text.join(" "), Some(DraftKind::Event), false, Ways::default()).await;
         }
         EventVerb::Add { text, start: Some(start), end, location, notes, area, repeat } => {
             let repeat = match repeat {

@@ -165,8 +165,10 @@ fn read_now(text: &str, zone: Option<&str>) -> Answer<Zoned> {
 async fn act(session: &mut Session, verb: Verb) -> Answer {
     match verb {
         Verb::Add(add) => capture::add(session, add).await,
-        Verb::Dump { file, dry_run } => capture::dump(session, &file, dry_run).await,
-        Verb::When { text } => capture::when(session, text.join(" ")).await,
+        Verb::Dump { file, dry_run, one_by_one, ways } => {
+            capture::dump(session, &file, dry_run, one_by_one, ways).await
+        }
+        Verb::When { text, ways } => capture::when(session, text.join(" "), ways).await,
         Verb::Recur(verb) => recur::recur(session, verb).await,
         Verb::Today { day } => see::today(session, day.join(" ")).await,
         Verb::Dashboard => see::dashboard(session).await,

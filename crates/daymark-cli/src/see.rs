@@ -39,7 +39,7 @@ pub async fn read_day(session: &Session, words: &str) -> Answer<Date> {
     if let Ok(date) = words.parse() {
         return Ok(date);
     }
-    let said = session.ask(SayWhen { text: words.to_owned() }).await?;
+    let said = session.ask(SayWhen { text: words.to_owned(), ..Default::default() }).await?;
     let start = said.start.as_deref().unwrap_or_default();
     start.get(..10).and_then(|date| date.parse().ok()).ok_or_else(|| {
         ApiError::invalid(format!("'{words}' is not a day."))

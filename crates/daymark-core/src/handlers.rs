@@ -99,7 +99,8 @@ macro_rules! commands {
 }
 
 commands! {
-    Capture, AddFilter, EditFilter, PlaceFilter, AddTask, EditTask, CompleteTasks, ReopenTasks, RescheduleTasks, SkipTasks, PlaceTask,
+    Capture, AddMany, AddFilter, EditFilter, PlaceFilter, AddTask, EditTask, CompleteTasks, ReopenTasks,
+    RescheduleTasks, SkipTasks, PlaceTask,
     AddArea, EditArea, AddGoal, EditGoal, AddEvent, EditEvent, SkipEvent, AddNote, EditNote,
     TrashObjects, RestoreObjects,
 }

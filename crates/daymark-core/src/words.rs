@@ -29,6 +29,30 @@ pub(crate) fn context(
     })
 }
 
+/// The same, where a call says whose words and signs it brings.
+pub(crate) fn spoken(
+    context: Context,
+    language: Option<&str>,
+    dialect: Option<&str>,
+) -> Result<Context, Fault> {
+    let short = |word: &str| word.chars().take(60).collect::<String>();
+    let language = match language {
+        None => context.language,
+        Some(word) => Language::named(word).ok_or_else(|| {
+            let known = Language::ALL.map(Language::code).join(", ");
+            invalid(phrase!("error-not-a-language", word = short(word), known = known))
+        })?,
+    };
+    let dialect = match dialect {
+        None => context.dialect,
+        Some(word) => Dialect::named(word).ok_or_else(|| {
+            let known = Dialect::ALL.map(Dialect::code).join(", ");
+            invalid(phrase!("error-not-a-dialect", word = short(word), known = known))
+        })?,
+    };
+    Ok(Context { language, dialect, ..context })
+}
+
 pub(crate) fn week_start(settings: &Settings) -> Weekday {
     match settings.week_start {
         WeekStart::Monday => Weekday::Monday,

@@ -149,7 +149,7 @@ fn use_reading(line: &UseStateHandle<Line>, reading: &UseStateHandle<Option<Pars
         let timer = Timeout::new(REST, move || {
             spawn_local(async move {
                 let Line { text, muted, kind } = line.clone();
-                let parsed = transport::call(&ParseCapture { text, muted, kind }).await;
+                let parsed = transport::call(&ParseCapture { text, muted, kind, ..Default::default() }).await;
                 // An answer to what was typed before would disagree with the field.
                 if *latest.borrow() == line
                     && let Ok(parsed) = parsed
@@ -163,7 +163,12 @@ fn use_reading(line: &UseStateHandle<Line>, reading: &UseStateHandle<Option<Pars
 }
 
 fn add(line: &Line) {
-    let capture = Capture { text: line.text.clone(), muted: line.muted.clone(), kind: line.kind };
+    let capture = Capture {
+        text: line.text.clone(),
+        muted: line.muted.clone(),
+        kind: line.kind,
+        ..Default::default()
+    };
     spawn_local(async move {
         match query::run(capture).await {
             Ok(added) => {

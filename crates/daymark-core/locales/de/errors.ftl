@@ -29,6 +29,10 @@ error-not-a-zone = „{ $zone }“ ist keine Zeitzone; nimm einen Namen wie Euro
 error-not-a-day = Diese Worte sind als Datum nicht verständlich.
 error-not-a-day-hint = Versuche „nächsten Dienstag 15 Uhr“ oder „jeden zweiten Freitag“.
 error-capture-long = Das sind mehr als { $most } Zeichen; schreib den Text in eine Notiz.
+error-dump-long = Das sind mehr als { $most } Zeichen; füge den Text in Teilen hinzu.
+error-dump-many = Das sind mehr als { $most } Gedanken; füge sie in Teilen hinzu.
+error-not-a-language = „{ $word }“ ist keine Sprache, die gelesen wird; es gibt { $known }.
+error-not-a-dialect = „{ $word }“ ist keine Schreibweise der Schnelleingabe; es gibt { $known }.
 error-say-something = Sag etwas, in höchstens { $most } Zeichen.
 
 error-name-a-task = Nenne mindestens eine Aufgabe.

@@ -35,6 +35,7 @@ label-import-calendar = Kalender importieren ({ $added } neu, { $updated } geän
 
 # Wo ein Schritt nichts Besseres von sich zu sagen hat.
 label-something-added = Hinzufügen
+label-add-many = { $count } Einträge hinzufügen
 label-a-task-added = Aufgabe hinzufügen
 label-a-task-changed = Aufgabe ändern
 label-tasks-completed = Aufgaben abschließen

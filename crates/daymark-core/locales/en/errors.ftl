@@ -29,6 +29,10 @@ error-not-a-zone = '{ $zone }' is not a time zone; use a name such as Europe/Ber
 error-not-a-day = These words are not understood as a date.
 error-not-a-day-hint = Try 'next tuesday 3pm' or 'every other friday'.
 error-capture-long = That is more than { $most } characters; put the text in a note.
+error-dump-long = That is more than { $most } characters; add it in parts.
+error-dump-many = That is more than { $most } thoughts; add them in parts.
+error-not-a-language = '{ $word }' is not a language that is read; there are { $known }.
+error-not-a-dialect = '{ $word }' is not a dialect of quick add; there are { $known }.
 error-say-something = Say something, in at most { $most } characters.
 
 error-name-a-task = Name at least one task.

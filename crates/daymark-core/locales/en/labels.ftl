@@ -35,6 +35,7 @@ label-import-calendar = Import a calendar ({ $added } new, { $updated } changed)
 
 # Where a step has nothing better to say of itself.
 label-something-added = Add
+label-add-many = Add { $count } things
 label-a-task-added = Add a task
 label-a-task-changed = Change a task
 label-tasks-completed = Complete tasks

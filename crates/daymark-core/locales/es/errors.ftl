@@ -29,6 +29,10 @@ error-not-a-zone = «{ $zone }» no es una zona horaria; usa un nombre como Euro
 error-not-a-day = Estas palabras no se entienden como fecha.
 error-not-a-day-hint = Prueba «el próximo martes a las 15:00» o «cada dos viernes».
 error-capture-long = Son más de { $most } caracteres; pon el texto en una nota.
+error-dump-long = Son más de { $most } caracteres; añade el texto por partes.
+error-dump-many = Son más de { $most } pensamientos; añádelos por partes.
+error-not-a-language = «{ $word }» no es un idioma que se lea; hay { $known }.
+error-not-a-dialect = «{ $word }» no es un dialecto de la captura rápida; hay { $known }.
 error-say-something = Di algo, en { $most } caracteres como máximo.
 
 error-name-a-task = Nombra al menos una tarea.

@@ -35,6 +35,7 @@ label-import-calendar = Importar un calendario (nuevos: { $added }, cambiados: {
 
 # Cuando un paso no tiene nada mejor que decir de sí mismo.
 label-something-added = Añadir
+label-add-many = Añadir { $count } cosas
 label-a-task-added = Añadir una tarea
 label-a-task-changed = Cambiar una tarea
 label-tasks-completed = Completar tareas

@@ -1,12 +1,16 @@
 //! Words to things.
 
-use daymark_api::{Added, Capture, ParseCapture, Parsed, SayWhen, WhenSaid};
+use daymark_api::{
+    AddMany, Added, Capture, DumpCapture, Dumped, DumpedDraft, ParseCapture, Parsed, SayWhen, WhenSaid,
+};
+use daymark_capture::{Context, Piece};
 use daymark_domain::{
-    Area, Body, Draft, DraftKind, Event, Id, Kind, Note, ObjectId, Rule, Tag, Task, TaskStatus, Title, When,
+    Area, Body, Draft, DraftKind, Event, Id, Kind, Note, ObjectId, Rule, Tag, Task, TaskId, TaskStatus,
+    TextError, Title, When,
 };
 use daymark_store::Read;
 use daymark_sync::shape;
-use daymark_texts::phrase;
+use daymark_texts::{Voice, phrase};
 use jiff::civil::Date;
 
 use super::{Apply, answers};
@@ -18,6 +22,7 @@ use crate::words;
 answers! {
     ParseCapture => parse;
     SayWhen => say_when;
+    DumpCapture => dump;
 }
 
 /// What a person types at once; a longer text is a note.
@@ -35,12 +40,17 @@ fn parse(read: &Read<'_>, inner: &Inner, call: ParseCapture) -> Result<Parsed, F
     let settings = settings(read)?;
     let voice = inner.voice_of(&settings);
     let context = words::context(read, &settings, &inner.now(), call.muted, call.kind)?;
-    let draft = daymark_capture::parse(&call.text, &context);
+    let context = words::spoken(context, call.language.as_deref(), call.dialect.as_deref())?;
+    said_back(read, &voice, &context, daymark_capture::parse(&call.text, &context))
+}
+
+/// A draft, and what it means in words.
+fn said_back(read: &Read<'_>, voice: &Voice, context: &Context, draft: Draft) -> Result<Parsed, Fault> {
     let rule = draft.repeat.as_ref().and_then(|repeat| repeat.rrule.parse::<Rule>().ok());
     let from = draft.day().unwrap_or(context.now.date());
     let area = area_of(read, &draft)?;
     Ok(Parsed {
-        repeat_said: draft.repeat.as_ref().map(|repeat| words::repeat(repeat, &voice)),
+        repeat_said: draft.repeat.as_ref().map(|repeat| words::repeat(repeat, voice)),
         repeat_dates: rule.map(|rule| rule.dates(from).take(5).collect::<Vec<Date>>()).unwrap_or_default(),
         area_id: area.as_ref().map(|area| area.id),
         area_colour: area.map(|area| area.colour),
@@ -51,6 +61,7 @@ fn parse(read: &Read<'_>, inner: &Inner, call: ParseCapture) -> Result<Parsed, F
 fn say_when(read: &Read<'_>, inner: &Inner, call: SayWhen) -> Result<WhenSaid, Fault> {
     check(&call.text)?;
     let context = words::context(read, &settings(read)?, &inner.now(), Vec::new(), None)?;
+    let context = words::spoken(context, call.language.as_deref(), call.dialect.as_deref())?;
     let Some(found) = daymark_capture::when(&call.text, &context) else {
         return Err(invalid(phrase!("error-not-a-day")).hinted(phrase!("error-not-a-day-hint")));
     };
@@ -83,22 +94,147 @@ impl Apply for Capture {
     fn apply(self, unit: &mut Unit<'_>) -> Result<Added, Fault> {
         check(&self.text)?;
         let context = words::context(unit, &settings(unit)?, &unit.now, self.muted, self.kind)?;
-        let mut draft = daymark_capture::parse(&self.text, &context);
-        if draft.title.trim().is_empty() {
-            // Nothing but dates and tags: the words themselves are the title, so nothing is lost.
-            draft.title = self.text.trim().to_owned();
-        }
-        let id = add_draft(unit, &draft)?;
+        let context = words::spoken(context, self.language.as_deref(), self.dialect.as_deref())?;
+        let draft = titled(daymark_capture::parse(&self.text, &context), &self.text);
+        let id = add_draft(unit, &draft, None)?;
         Ok(Added { id, draft })
     }
 }
 
-/// Saves a draft as the kind of thing it is.
-pub(crate) fn add_draft(unit: &mut Unit<'_>, draft: &Draft) -> Result<ObjectId, Fault> {
+/// Where words are nothing but dates and tags, they are the title themselves, so that nothing is
+/// lost.
+pub(crate) fn titled(mut draft: Draft, words: &str) -> Draft {
+    if draft.title.trim().is_empty() {
+        draft.title = words.trim().to_owned();
+    }
+    draft
+}
+
+/// A text of many thoughts; a longer one is a book.
+const DUMP_MOST: usize = 100_000;
+/// So many thoughts at once.
+const MANY_MOST: usize = 2_000;
+
+/// A text in its pieces, and the place of each piece's draft among the drafts.
+fn pieces(text: &str, context: &Context) -> Result<(Vec<Piece>, Vec<Option<usize>>), Fault> {
+    if text.chars().count() > DUMP_MOST {
+        return Err(invalid(phrase!("error-dump-long", most = DUMP_MOST)));
+    }
+    let mut pieces = daymark_capture::dump(text, context);
+    let mut count = 0;
+    let mut places = Vec::new();
+    for piece in &mut pieces {
+        let (from, to) = piece.words;
+        let words = text.get(from..to).unwrap_or_default();
+        // Words of which nothing can be shown are no thought.
+        let shown = |draft: &Draft| !matches!(Title::parse(&draft.title), Err(TextError::Empty { .. }));
+        piece.draft = piece.draft.take().map(|draft| titled(draft, words)).filter(shown);
+        places.push(piece.draft.is_some().then_some(count));
+        count += usize::from(piece.draft.is_some());
+    }
+    if count > MANY_MOST {
+        return Err(invalid(phrase!("error-dump-many", most = MANY_MOST)));
+    }
+    Ok((pieces, places))
+}
+
+fn dump(read: &Read<'_>, inner: &Inner, call: DumpCapture) -> Result<Dumped, Fault> {
+    let settings = settings(read)?;
+    let voice = inner.voice_of(&settings);
+    let context = words::context(read, &settings, &inner.now(), call.muted, None)?;
+    let context = words::spoken(context, call.language.as_deref(), call.dialect.as_deref())?;
+    let (pieces, places) = pieces(&call.text, &context)?;
+    let mut dumped = Dumped { drafts: Vec::new(), rest: Vec::new() };
+    let mut at = 0;
+    for piece in pieces {
+        let (from, to) = piece.words;
+        let Some(draft) = piece.draft else { continue };
+        if at < from {
+            dumped.rest.push((at, from));
+        }
+        at = to;
+        dumped.drafts.push(DumpedDraft {
+            from,
+            to,
+            words: call.text.get(from..to).unwrap_or_default().to_owned(),
+            parent: piece
+                .parent
+                .and_then(|at| places.get(at).copied()?)
+                .and_then(|at| u32::try_from(at).ok()),
+            done: piece.done,
+            parsed: said_back(read, &voice, &context, draft)?,
+        });
+    }
+    if at < call.text.len() {
+        dumped.rest.push((at, call.text.len()));
+    }
+    Ok(dumped)
+}
+
+impl Apply for AddMany {
+    const LABEL: &'static str = "label-something-added";
+
+    fn apply(self, unit: &mut Unit<'_>) -> Result<Vec<Added>, Fault> {
+        let context = words::context(unit, &settings(unit)?, &unit.now, self.muted, None)?;
+        let context = words::spoken(context, self.language.as_deref(), self.dialect.as_deref())?;
+        let (pieces, places) = pieces(&self.text, &context)?;
+        // Each thought with the place of the one it is a step of, in one list.
+        let mut thoughts: Vec<(Option<Draft>, Option<usize>, bool)> = Vec::new();
+        for piece in pieces {
+            let place = u32::try_from(thoughts.len()).unwrap_or(u32::MAX);
+            let parent = piece.parent.and_then(|at| places.get(at).copied()?);
+            if let Some(draft) = piece.draft {
+                let draft = Some(draft).filter(|_| !self.skip.contains(&place));
+                thoughts.push((draft, parent, piece.done));
+            }
+        }
+        let dumped = thoughts.len();
+        for line in self.lines {
+            check(&line.text)?;
+            let context = Context { muted: line.muted, kind: line.kind, ..context.clone() };
+            let draft = titled(daymark_capture::parse(&line.text, &context), &line.text);
+            let parent =
+                line.parent.and_then(|at| usize::try_from(at).ok()).map(|at| dumped.saturating_add(at));
+            thoughts.push((Some(draft), parent, line.done));
+        }
+        if thoughts.len() > MANY_MOST {
+            return Err(invalid(phrase!("error-dump-many", most = MANY_MOST)));
+        }
+        let count = thoughts.iter().filter(|(draft, ..)| draft.is_some()).count();
+        if count > 1 {
+            unit.label(phrase!("label-add-many", count = count));
+        }
+        let mut added = Vec::new();
+        // The task that each thought became; of one left out, the task it would be a step of.
+        let mut tasks: Vec<Option<TaskId>> = Vec::new();
+        for (draft, parent, done) in thoughts {
+            let above = parent.and_then(|at| tasks.get(at).copied()?);
+            let Some(draft) = draft else {
+                tasks.push(above);
+                continue;
+            };
+            let id = add_draft(unit, &draft, above)?;
+            let task = matches!(draft.kind, DraftKind::Task | DraftKind::Habit).then(|| TaskId::of(id));
+            if done && let Some(task) = task.map(|id| unit.task(id)).transpose()?.flatten() {
+                super::tasks::complete(unit, &task)?;
+            }
+            tasks.push(task);
+            added.push(Added { id, draft });
+        }
+        Ok(added)
+    }
+}
+
+/// Saves a draft as the kind of thing it is; a task as a step of another where one is given.
+pub(crate) fn add_draft(
+    unit: &mut Unit<'_>,
+    draft: &Draft,
+    parent: Option<TaskId>,
+) -> Result<ObjectId, Fault> {
     // A line too long for a title keeps its beginning as the title and all of it in the notes.
     let (title, notes) = match Title::parse(&draft.title) {
         Ok(title) => (title, Body::default()),
-        Err(daymark_domain::TextError::TooLong { .. }) => {
+        Err(TextError::TooLong { .. }) => {
             let short: String = draft.title.chars().take(Title::MOST - 2).collect();
             (Title::parse(&format!("{short}…"))?, Body::parse(&draft.title)?)
         }
@@ -177,7 +313,7 @@ pub(crate) fn add_draft(unit: &mut Unit<'_>, draft: &Draft) -> Result<ObjectId, 
                 energy: draft.energy,
                 area,
                 goal,
-                parent: None,
+                parent,
                 position: unit.place_last(),
                 start: draft.start.clone(),
                 due: draft.due.clone(),

@@ -35,11 +35,8 @@ impl Handle<FinishOnboarding> for App {
             }
             let context = crate::words::context(unit, &settings(unit)?, &unit.now, Vec::new(), None)?;
             for thought in call.thoughts.iter().filter(|thought| !thought.trim().is_empty()) {
-                let mut draft = daymark_capture::parse(thought, &context);
-                if draft.title.trim().is_empty() {
-                    draft.title = thought.trim().to_owned();
-                }
-                super::add_draft(unit, &draft)?;
+                let draft = super::capture::titled(daymark_capture::parse(thought, &context), thought);
+                super::add_draft(unit, &draft, None)?;
             }
             if call.sample {
                 sample(unit)?;
