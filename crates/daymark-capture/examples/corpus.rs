@@ -29,6 +29,11 @@ fn main() {
             rows.extend(peers(folder, code));
         }
         table(code, &rows);
+        let fresh = judge::lines(code, "fresh-");
+        if !fresh.is_empty() {
+            let score = judge::measured(Lexicon::of(language), fresh, false).0;
+            table(&format!("{code}, the last round"), &[("Daymark".to_owned(), score)]);
+        }
     }
 }
 

@@ -256,10 +256,21 @@ impl Reader<'_> {
                 let (month, day) = found.month_day().or(found.month().map(|month| (month, 1)))?;
                 one(date(i64::from(today.year()) + 1, month, day))
             }
+            Action::PlusFortnight => one(add(self.after(today, found.weekday()?)?, WEEK, 2)),
+            Action::WeekdayAfterNextWeek => {
+                let day = found.weekday()?;
+                let then = add(self.week(today)?, WEEK, 2)?;
+                Some(Days { weekday: Some(day), ..Days::one(self.after(then.yesterday().ok()?, day)?) })
+            }
+            Action::WithinMonthDigits => {
+                let last = found.days().next()?.first;
+                let first = date_in(last.first_of_month(), found.number().or(found.ord())?)?;
+                (first < last).then(|| Days { last: Some(last), ..Days::one(first) })
+            }
             Action::PlusWeek => {
                 let from = match (found.relative(), found.weekday()) {
                     (Some(n), _) => add(today, DAY, n)?,
-                    (None, day) => self.after(today, day?)?,
+                    (None, day) => self.after(today.yesterday().ok()?, day?)?,
                 };
                 one(add(from, WEEK, 1))
             }

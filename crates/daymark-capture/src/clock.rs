@@ -225,6 +225,13 @@ impl Reader<'_> {
             let sure = token.word.len() == 2 && hour < 10 || hour == 0 || hour > 12 || whole_day;
             all.push(firm(at + 3, value(hour, minute, sure)));
         }
+        // "11.30 Uhr", where the language has a mark that is nothing else.
+        if let Some(minute) = minute('.').filter(|_| hour < 24)
+            && let Some(hit) = self.lexicon.hour_marks.at(self.tokens, at + 3).filter(|hit| !hit.everyday)
+        {
+            let sure = hour == 0 || hour > 12 || !self.lexicon.clock_24.is_empty();
+            all.push(firm(hit.end, value(hour, minute, sure)));
+        }
         all.extend(self.hour_marked(at).filter(|filled| filled.hold < Hold::Part));
         let minutes = minute(':').or(minute('.'));
         let end = if minutes.is_some() { at + 3 } else { at + 1 };
@@ -248,7 +255,15 @@ impl Reader<'_> {
             Some(n) => (at + 1, Some(n).filter(|n| (0..=24).contains(n) && token.word.len() <= 2)?),
             None => {
                 let hit = self.lexicon.numbers.at(self.tokens, at)?;
-                (hit.end, Some(*hit.value).filter(|n| (1..=12).contains(n))?)
+                // "dix-sept heures": past twelve the word of the hour has to follow.
+                let marked = self.lexicon.hour_marks.at(self.tokens, hit.end).is_some()
+                    || self
+                        .lexicon
+                        .clock_units
+                        .at(self.tokens, hit.end)
+                        .is_some_and(|unit| *unit.value == 60);
+                let most = if marked { 24 } else { 12 };
+                (hit.end, Some(*hit.value).filter(|n| (1..=most).contains(n))?)
             }
         };
         let padded = token.kind == TokenKind::Number && token.word.len() == 2 && hour < 10;
@@ -349,20 +364,23 @@ fn time(found: &Match) -> Option<Times> {
     let first = clocks.next()?;
     let second = clocks.next();
     let past = |minute: i64| (0..60).contains(&minute).then_some(Clock { minute, bare: false, ..first });
+    // Minutes of the hour that ends: "halb neun", "viertel neun".
+    let before = |minute: i64| {
+        let hour = if first.hour > 1 { first.hour - 1 } else { 12 };
+        (0..60).contains(&minute).then_some(Clock { hour, minute, bare: false, ..first })
+    };
     let from = match found.action {
         Action::At | Action::TimeRange => first,
         Action::HalfPast => past(30)?,
         // "halb neun" is half past eight.
-        Action::HalfTo => {
-            let before = if first.hour > 1 { first.hour - 1 } else { 12 };
-            Clock { hour: before, minute: 30, bare: false, ..first }
-        }
+        Action::HalfTo => before(30)?,
+        Action::QuarterOf => before(15)?,
+        Action::QuarterTo => before(45)?,
+        Action::ToHalf => before(30 - found.number()?)?,
+        Action::PastHalf => before(30 + found.number()?)?,
         Action::QuarterPast => past(15)?,
         Action::Past => past(found.number()?)?,
-        Action::To => {
-            let before = if first.hour > 1 { first.hour - 1 } else { 12 };
-            Clock { hour: before, minute: 60 - found.number().unwrap_or(15), bare: false, ..first }
-        }
+        Action::To => before(60 - found.number().unwrap_or(15))?,
         _ => return None,
     };
     let to = second.filter(|_| found.action == Action::TimeRange);

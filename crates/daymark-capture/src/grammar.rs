@@ -548,7 +548,8 @@ impl<'a> Reader<'a> {
         }
         let number = self.token(at)?.number().filter(|n| (1..=366).contains(n))?;
         let hit = self.lexicon.ordinal_ends.at(self.tokens, at + 1).filter(|_| !self.spaced(at + 1))?;
-        Some((hit.end, number))
+        // "31.12." is a day of one month and no list of two.
+        self.glued_number(hit.end).is_none().then_some((hit.end, number))
     }
 
     /// Two digits, after an apostrophe or not; this year to twenty years from now.

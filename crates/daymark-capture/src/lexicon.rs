@@ -158,7 +158,7 @@ pub(crate) struct Hit<'a, T> {
     pub everyday: bool,
 }
 
-impl<T> Table<T> {
+impl<T: Clone> Table<T> {
     fn add(&mut self, phrase: &str, value: T) {
         let (phrase, everyday) = match phrase.strip_suffix('?') {
             Some(phrase) => (phrase, true),
@@ -168,8 +168,19 @@ impl<T> Table<T> {
             .split_whitespace()
             .map(|word| if word == "comma" { "," } else { word }.to_owned())
             .collect();
-        if let Some(first) = words.first() {
-            self.0.entry(first.clone()).or_default().push(Entry { words, value, everyday });
+        // As it is written, and as hurried people type it.
+        let mut ways = vec![words.clone()];
+        for way in [plain, digraphs] {
+            let folded: Vec<String> = words.iter().map(|word| way(word)).collect();
+            if !ways.contains(&folded) {
+                ways.push(folded);
+            }
+        }
+        for words in ways {
+            if let Some(first) = words.first() {
+                let entry = Entry { words: words.clone(), value: value.clone(), everyday };
+                self.0.entry(first.clone()).or_default().push(entry);
+            }
         }
     }
 
@@ -531,9 +542,41 @@ fn element(text: &str) -> Option<Element> {
     } else if text == "/" {
         ElementPart::Words(vec![text.to_owned()])
     } else {
-        ElementPart::Words(text.split('/').map(str::to_owned).collect())
+        let mut words: Vec<String> = text.split('/').map(str::to_owned).collect();
+        for word in text.split('/') {
+            for folded in [plain(word), digraphs(word)] {
+                if !words.contains(&folded) {
+                    words.push(folded);
+                }
+            }
+        }
+        ElementPart::Words(words)
     };
     Some(Element { part, optional })
+}
+
+/// A word without the marks on its letters: "manana". Words of three letters and fewer are other
+/// words then ("a", "des", "ano").
+fn plain(word: &str) -> String {
+    if word.chars().count() < 4 {
+        return word.to_owned();
+    }
+    let bare = |c: char| match c {
+        'á' | 'à' | 'â' | 'ä' => 'a',
+        'é' | 'è' | 'ê' | 'ë' => 'e',
+        'í' | 'ì' | 'î' | 'ï' => 'i',
+        'ó' | 'ò' | 'ô' | 'ö' => 'o',
+        'ú' | 'ù' | 'û' | 'ü' => 'u',
+        'ñ' => 'n',
+        'ç' => 'c',
+        c => c,
+    };
+    word.chars().map(bare).collect()
+}
+
+/// A word as German keyboards elsewhere write it: "naechsten".
+fn digraphs(word: &str) -> String {
+    word.replace('ä', "ae").replace('ö', "oe").replace('ü', "ue").replace('ß', "ss")
 }
 
 #[cfg(test)]

@@ -321,6 +321,14 @@ impl Reader<'_> {
                 let (month, day) = found.month_day()?;
                 Rule { by_month: vec![small(month)?], by_month_day: vec![small(day)?], ..yearly()? }
             }
+            Action::YearlyDigits => {
+                let day = found.days().next()?.first;
+                Rule {
+                    by_month: vec![day.month()],
+                    by_month_day: vec![day.day()],
+                    ..Rule::new(Frequency::Yearly)
+                }
+            }
             Action::YearlyMonth => {
                 let months = found.month_list()?.iter().map(|&n| small(n)).collect::<Option<_>>()?;
                 Rule { by_month: months, by_month_day: vec![1], ..yearly()? }

@@ -95,7 +95,8 @@ named! {
     Action {
         // date
         Relative = "relative", PartOfToday = "part-of-today", PartAhead = "part-ahead", Offset = "offset", Instant = "instant",
-        Plus = "plus", Minus = "minus", OffsetHalf = "offset-half", PastOffset = "past-offset", PastInstant = "past-instant", PastPart = "past-part", NextWeek = "next-week", NextMonth = "next-month", NextYear = "next-year", Today = "today", PlusWeek = "plus-week",
+        Plus = "plus", Minus = "minus", OffsetHalf = "offset-half", PastOffset = "past-offset", PastInstant = "past-instant", PastPart = "past-part", NextWeek = "next-week", NextMonth = "next-month", NextYear = "next-year", Today = "today", PlusWeek = "plus-week", PlusFortnight = "plus-fortnight",
+        WeekdayAfterNextWeek = "weekday-after-next-week",
         MonthOfNextYear = "month-of-next-year",
         WeekdaysAhead = "weekdays-ahead",
         NthWeekend = "nth-weekend",
@@ -113,9 +114,9 @@ named! {
         NthWeekday = "nth-weekday", NthWeekdayOfNextMonth = "nth-weekday-of-next-month",
         WholeMonth = "whole-month", Digits = "digits",
         // days
-        FromTo = "from-to", WithinMonth = "within-month",
+        FromTo = "from-to", WithinMonthDigits = "within-month-digits", WithinMonth = "within-month",
         // time
-        At = "at", HalfPast = "half-past", HalfTo = "half-to", QuarterPast = "quarter-past", Past = "past", To = "to", TimeRange = "time-range",
+        At = "at", HalfPast = "half-past", HalfTo = "half-to", QuarterOf = "quarter-of", QuarterTo = "quarter-to", ToHalf = "to-half", PastHalf = "past-half", QuarterPast = "quarter-past", Past = "past", To = "to", TimeRange = "time-range",
         PartOfDay = "part-of-day",
         // length
         Length = "length",
@@ -123,7 +124,7 @@ named! {
         EveryUnit = "every-unit", EveryCouple = "every-couple", EveryOther = "every-other", EveryOrdUnit = "every-ord-unit", Often = "often",
         AfterDone = "after-done", Weekdays = "weekdays", OtherWeekdays = "other-weekdays",
         UnitWeekdays = "unit-weekdays", EveryOtherUnitWeekdays = "every-other-unit-weekdays", WorkDays = "work-days", WeekendDays = "weekend-days", Saturdays = "saturdays",
-        Ords = "ords", OrdsListed = "ords-listed", UnitOrds = "unit-ords", OrdWeekday = "ord-weekday", LastDay = "last-day", Yearly = "yearly",
+        Ords = "ords", OrdsListed = "ords-listed", UnitOrds = "unit-ords", OrdWeekday = "ord-weekday", LastDay = "last-day", Yearly = "yearly", YearlyDigits = "yearly-digits",
         YearlyMonth = "yearly-month", YearlyNthWeekday = "yearly-nth-weekday", EveryPart = "every-part",
         EveryLength = "every-length", EveryOtherLength = "every-other-length", TimesPer = "times-per", TimesPerWeekdays = "times-per-weekdays", NextWeekdays = "next-weekdays",
         NthUnitOfUnit = "nth-unit-of-unit", YearlyOrds = "yearly-ords", YearlyOrdsListed = "yearly-ords-listed", WeekdaysInMonths = "weekdays-in-months", EveryHoliday = "every-holiday", WeekdayOrds = "weekday-ords",

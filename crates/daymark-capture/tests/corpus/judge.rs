@@ -72,10 +72,17 @@ pub struct Reading {
 }
 
 pub fn corpus(language: &str) -> Vec<Entry> {
+    let mut entries = lines(language, "");
+    entries.extend(lines(language, "fresh-"));
+    entries
+}
+
+/// The files of a language whose names begin so: `fresh-` is the last round of a language.
+pub fn lines(language: &str, round: &str) -> Vec<Entry> {
     let dir = format!("{}/tests/corpus", env!("CARGO_MANIFEST_DIR"));
     let mut entries = Vec::new();
     for class in Class::ALL {
-        let path = format!("{dir}/{language}/{}.tsv", class.name());
+        let path = format!("{dir}/{language}/{round}{}.tsv", class.name());
         let Ok(text) = std::fs::read_to_string(path) else { continue };
         for line in text.lines().filter(|line| !line.is_empty()) {
             let (text, meant) = line.split_once('\t').unwrap_or((line, ""));
@@ -371,8 +378,13 @@ impl Score {
 
 /// The score of Daymark, and the misread lines of one half.
 pub fn measure(lexicon: &Lexicon, language: &str, show_held_out: bool) -> (Score, String) {
+    measured(lexicon, corpus(language), show_held_out)
+}
+
+/// The same of some lines.
+pub fn measured(lexicon: &Lexicon, entries: Vec<Entry>, show_held_out: bool) -> (Score, String) {
     let (mut score, mut wrong) = (Score::default(), String::new());
-    for entry in corpus(language) {
+    for entry in entries {
         let reading = read(lexicon, &entry);
         let held_out = entry.held_out();
         let good = right(&entry, &reading);
