@@ -105,7 +105,10 @@ pub(crate) fn take_carried(
     let stays = match held {
         Some(held) if native => {
             let moment = |when: &When| instant_of(when, now);
-            take_when(text).map(|when| moment(&when)) == held.as_ref().map(moment)
+            let same = |carried: &When, held: &When| {
+                moment(carried) == moment(held) || held.time.is_none() && carried.date == held.date
+            };
+            matches!((take_when(text), held), (Some(carried), Some(held)) if same(&carried, held))
         }
         _ => !native || entry.get(name).is_none(),
     };

@@ -481,7 +481,7 @@ fn leftover(file: &File, rest: &[&str], now: &Zoned, plan: &mut Plan) {
     let first = rest
         .iter()
         .map(|line| line.trim().trim_start_matches('#').trim())
-        .find(|line| !line.is_empty())
+        .find(|line| line.starts_with(char::is_alphanumeric))
         .unwrap_or("Note");
     let title = file.front.get("title").cloned().or_else(|| file.title.clone());
     let title = title

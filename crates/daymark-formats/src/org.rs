@@ -454,7 +454,16 @@ fn put(entry: &Entry, level: usize, steps: &BTreeMap<&str, Vec<&Entry>>, now: &Z
             said.push("priority");
         }
     }
-    line.push_str(&format!(" {}", entry.title));
+    // A title that would be read as something else is quoted, and said in full below.
+    let probe = format!("{}{}", if entry.what == What::Task { "TODO " } else { "" }, entry.title);
+    let back = headline(0, 1, &probe, OPEN, CLOSED);
+    let same = back.title == entry.title && back.tags.is_empty() && back.priority.is_none();
+    if same && back.keyword.is_some() == (entry.what == What::Task) {
+        line.push_str(&format!(" {}", entry.title));
+    } else {
+        line.push_str(&format!(" “{}”", entry.title));
+        properties.push(("TITLE".into(), entry.title.clone()));
+    }
     let fit = |tag: &str| tag.chars().all(|c| c.is_alphanumeric() || "_@#%".contains(c));
     if !entry.tags.is_empty() && entry.tags.iter().all(|tag| fit(tag.as_str())) {
         line.push_str(&format!(
@@ -462,12 +471,6 @@ fn put(entry: &Entry, level: usize, steps: &BTreeMap<&str, Vec<&Entry>>, now: &Z
             entry.tags.iter().map(|tag| tag.as_str()).collect::<Vec<_>>().join(":")
         ));
         said.push("tags");
-    }
-    // A title that would be read as something else is said in full below.
-    let body = line.get(level..).unwrap_or_default().trim();
-    let back = headline(0, level, body, OPEN, CLOSED);
-    if back.title != entry.title || (back.keyword.is_some() != (entry.what == What::Task)) {
-        properties.push(("TITLE".into(), entry.title.clone()));
     }
     let mut planning = Vec::new();
     if entry.what == What::Task {

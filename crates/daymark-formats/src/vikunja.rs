@@ -277,6 +277,9 @@ fn object(entry: &Entry, numbers: &BTreeMap<&str, u64>, now: &Zoned) -> Map<Stri
 /// A rule as so many seconds and a mode, where it is one.
 fn seconds_of(repeat: &Repeat) -> Option<(u64, u8)> {
     let rule = repeat.rule().ok()?;
+    if repeat.rrule.split(';').any(|part| !part.starts_with("FREQ=") && !part.starts_with("INTERVAL=")) {
+        return None;
+    }
     let unit = match rule.freq {
         Frequency::Weekly => 604_800,
         Frequency::Daily => 86_400,
