@@ -19,6 +19,7 @@ mod history;
 mod imports;
 mod languages;
 mod limits;
+mod plans;
 mod queries;
 mod random;
 mod reminders;

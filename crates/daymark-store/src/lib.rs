@@ -15,6 +15,7 @@ pub mod blobs;
 mod error;
 mod open;
 pub mod table;
+mod watch;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -32,6 +33,8 @@ pub use table::reminder::DueReminder;
 pub use table::task::{Sort, TaskFilter};
 pub use table::then::{From as StandFrom, Standing};
 pub use table::unit::{Unit, UnitKind, UnitState};
+#[doc(hidden)]
+pub use watch::{Ran, statements};
 pub use table::words::Term;
 
 /// An open database.

@@ -65,6 +65,17 @@ pub fn alice() -> World {
     )
 }
 
+/// A person whose database writes down what it runs: [`daymark_store::statements`].
+pub fn watched() -> World {
+    World::over(
+        Store::watched().unwrap(),
+        PathBuf::from("/nowhere"),
+        1,
+        MapVault::default(),
+        TestClock::at(MOMENT),
+    )
+}
+
 /// Another person, with other randomness.
 pub fn bob() -> World {
     World::over(
