@@ -9,6 +9,7 @@
     reason = "tests fail loudly, and may look at the machine they run on"
 )]
 
+mod attachments;
 mod chat;
 mod day;
 mod exports;

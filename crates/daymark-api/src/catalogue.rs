@@ -169,6 +169,27 @@ catalogue! {
     "data.import" Import -> ImportReport, Command, [Tasks, Events, Notes, Areas, Goals, Settings, Conversations, History, Reminders], Never;
     /// Writes everything, or the tasks of a query, as a file of a format.
     "data.export" Export -> Exported, Query, [], Never;
+
+    /// Files of a thing, or the latest of all.
+    "attachment.list" ListAttachments -> Vec<AttachmentView>, Query, [Attachments], Never;
+    /// One file by what is known of it.
+    "attachment.show" ShowAttachment -> AttachmentView, Query, [Attachments], Never;
+    /// A piece of a file's bytes.
+    "attachment.read" ReadAttachment -> FilePiece, Query, [Attachments], Never;
+    /// How far an upload is: where to go on after a cut.
+    "attachment.upload" ShowUpload -> UploadView, Query, [Attachments], Never;
+    /// Begins to attach a file.
+    "attachment.begin" BeginAttachment -> UploadView, Command, [], Never;
+    /// The next piece of it.
+    "attachment.chunk" SendChunk -> UploadView, Command, [], Never;
+    /// All of it has come: looks at it, keeps it and names it.
+    "attachment.finish" FinishAttachment -> AttachmentView, Command, [Attachments, History], Never;
+    /// Leaves nothing of an upload behind.
+    "attachment.cancel" CancelAttachment -> (), Command, [], Never;
+    /// Gives a file another name.
+    "attachment.rename" RenameAttachment -> AttachmentView, Command, [Attachments, History], Never;
+    /// Puts files in the trash.
+    "attachment.trash" TrashAttachments -> Vec<ObjectRef>, Command, [Attachments, History], Never;
 }
 
 /// The entry of that name.

@@ -10,6 +10,7 @@
 #[macro_use]
 mod register;
 
+pub mod attachments;
 pub mod catalogue;
 pub mod chat;
 pub mod edit;
@@ -20,6 +21,7 @@ pub mod requests;
 pub mod settings;
 pub mod views;
 
+pub use attachments::*;
 pub use catalogue::*;
 pub use chat::*;
 pub use edit::{Edit, WhenInput};

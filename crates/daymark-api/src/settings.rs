@@ -63,6 +63,11 @@ pub struct Settings {
     /// No request leaves this device.
     pub local_only: bool,
     pub onboarded: bool,
+    /// The most megabytes of one attached file, and of all.
+    pub attachment_file_mb: u32,
+    pub attachment_total_mb: u32,
+    /// Pictures are also kept as they came, with the place and camera they tell of.
+    pub attachment_originals: bool,
     /// Keys this version does not know.
     #[serde(flatten)]
     pub other: BTreeMap<String, serde_json::Value>,
@@ -84,6 +89,9 @@ impl Default for Settings {
             provider: String::new(),
             local_only: false,
             onboarded: false,
+            attachment_file_mb: 256,
+            attachment_total_mb: 5_120,
+            attachment_originals: false,
             other: BTreeMap::new(),
         }
     }

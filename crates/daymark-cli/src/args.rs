@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::attach::AttachmentVerb;
 use crate::filters::FilterVerb;
 use crate::goals::{AreaVerb, EventVerb, GoalVerb, NoteVerb};
 
@@ -185,6 +186,16 @@ pub enum Verb {
     /// Notes
     #[command(subcommand)]
     Note(NoteVerb),
+    /// Attach files to a thing
+    Attach {
+        #[arg(value_name = "ID")]
+        id: String,
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+    /// Files that are attached to things
+    #[command(subcommand)]
+    Attachment(AttachmentVerb),
 
     /// Undo the last step, the last N, or a chosen one
     Undo {

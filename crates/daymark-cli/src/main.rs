@@ -16,6 +16,7 @@ use jiff::{Timestamp, Zoned};
 use tokio::runtime::Runtime;
 
 mod args;
+mod attach;
 mod capture;
 mod change;
 mod chat;
@@ -194,6 +195,8 @@ async fn act(session: &mut Session, verb: Verb) -> Answer {
         Verb::Goal(verb) => goals::goal(session, verb).await,
         Verb::Event(verb) => goals::event(session, verb).await,
         Verb::Note(verb) => goals::note(session, verb).await,
+        Verb::Attach { id, files } => attach::attach(session, &id, &files).await,
+        Verb::Attachment(verb) => attach::attachment(session, verb).await,
         Verb::Undo { chosen, .. } if chosen.any() => past::chosen(session, chosen, false).await,
         Verb::Redo { chosen, .. } if chosen.any() => past::chosen(session, chosen, true).await,
         Verb::Undo { steps, .. } => change::undo(session, steps).await,

@@ -1,9 +1,9 @@
 //! What only looks: `today`, `next`, `list`, `inbox`, `show`, `search`, `trash`, `history`.
 
 use daymark_api::{
-    ApiError, Block, Code, DashboardView, ExplainQuery, InboxView, ListHistory, ListTasks, ListTrash, Next,
-    NextView, Ranked, SayWhen, Search, ShowGoal, ShowNote, ShowTask, TaskDetail, TaskPage, TaskView, Today,
-    TodayView,
+    ApiError, Block, Code, DashboardView, ExplainQuery, InboxView, ListAttachments, ListHistory, ListTasks,
+    ListTrash, Next, NextView, Ranked, SayWhen, Search, ShowAttachment, ShowGoal, ShowNote, ShowTask,
+    TaskDetail, TaskPage, TaskView, Today, TodayView,
 };
 use daymark_domain::rank::{Factor, FactorName};
 use daymark_domain::{Energy, Id, Kind};
@@ -14,7 +14,7 @@ use crate::args::{Level, Page};
 use crate::out::{Cell, Look, Out, Table, quiet};
 use crate::session::{Answer, Session, word};
 use crate::words::{self, TASK_HEAD, TASK_TITLE, count, id_cell, short};
-use crate::{filters, goals, proposals};
+use crate::{attach, filters, goals, proposals};
 
 /// Tasks of a page when nothing is said, and the step in which all are fetched.
 const PAGE: u32 = 100;
@@ -359,7 +359,9 @@ pub async fn show(session: &mut Session, id: &str, kinds: &[Kind]) -> Answer {
         Kind::Task => {
             let detail = session.ask(ShowTask { id: Id::of(found.object) }).await?;
             if session.out.json() {
-                session.out.value(&detail);
+                let of = ListAttachments { owner: Some(found.object), limit: None };
+                let attachments = session.ask(of).await?;
+                session.out.value(&WithAttachments { detail: &detail, attachments: &attachments });
             } else {
                 print_detail(session, &detail);
             }
@@ -372,6 +374,10 @@ pub async fn show(session: &mut Session, id: &str, kinds: &[Kind]) -> Answer {
             let note = session.ask(ShowNote { id: Id::of(found.object) }).await?;
             goals::print_note(session, &note);
         }
+        Kind::Attachment => {
+            let view = session.ask(ShowAttachment { id: Id::of(found.object) }).await?;
+            attach::print(session, std::slice::from_ref(&view));
+        }
         Kind::Area => goals::show_area(session, found.object).await?,
         Kind::Event => goals::show_event(session, &found).await?,
         Kind::Filter => filters::show(session, found.object).await?,
@@ -380,7 +386,15 @@ pub async fn show(session: &mut Session, id: &str, kinds: &[Kind]) -> Answer {
             return Err(ApiError::new(Code::Invalid, format!("A {} cannot be shown here.", word(other))));
         }
     }
-    Ok(())
+    attach::of(session, found.object).await
+}
+
+/// A task's JSON, with its files beside what was there before.
+#[derive(serde::Serialize)]
+struct WithAttachments<'a> {
+    #[serde(flatten)]
+    detail: &'a TaskDetail,
+    attachments: &'a [daymark_api::AttachmentView],
 }
 
 /// A task after a change: its row, or its JSON.

@@ -8,7 +8,7 @@ use daymark_agent::Registry;
 use daymark_api::{Actor, ApiError, Code, Notice, Settings, Topic};
 use daymark_crypto::Vault;
 use daymark_domain::Kind;
-use daymark_store::{Read, Store, UnitKind};
+use daymark_store::{Blobs, Read, Store, UnitKind};
 use daymark_sync::Value;
 use daymark_sync::registry::field;
 use daymark_texts::phrase;
@@ -18,6 +18,7 @@ use tokio::sync::broadcast;
 
 use crate::fault::Fault;
 use crate::handlers::as_of::Past;
+use crate::handlers::attachments::Uploads;
 use crate::handlers::search::Vocabulary;
 use crate::ports::ModelSource;
 use crate::texts::Loaded;
@@ -32,6 +33,8 @@ pub type EntropyFn = Box<dyn Fn(&mut [u8]) + Send + Sync>;
 /// What the outside brings.
 pub struct Parts {
     pub store: Store,
+    /// The folder of attachments.
+    pub blobs: Blobs,
     /// The moment and the zone in which days are reckoned.
     pub clock: NowFn,
     /// Fills the bytes with randomness fit for ids.
@@ -54,6 +57,8 @@ impl fmt::Debug for Parts {
 
 pub(crate) struct Inner {
     pub store: Store,
+    pub blobs: Blobs,
+    pub uploads: Uploads,
     clock: NowFn,
     pub entropy: EntropyFn,
     secrets: Mutex<Box<dyn Vault + Send>>,
@@ -118,6 +123,8 @@ impl App {
         App {
             inner: Arc::new(Inner {
                 store: parts.store,
+                blobs: parts.blobs,
+                uploads: Uploads::default(),
                 clock: parts.clock,
                 entropy: parts.entropy,
                 secrets: Mutex::new(parts.secrets),

@@ -7,7 +7,7 @@
 use daymark_api::{ApiError, Code};
 use daymark_crypto::VaultError;
 use daymark_domain::TextError;
-use daymark_store::StoreError;
+use daymark_store::{BlobError, StoreError};
 use daymark_texts::{Phrase, Voice, capital, phrase};
 
 use crate::texts::{Words, english};
@@ -20,6 +20,8 @@ pub enum Fault {
     Store(#[from] StoreError),
     #[error("{0}")]
     Text(#[from] TextError),
+    #[error("{0}")]
+    Blob(#[from] BlobError),
     #[error("{0}")]
     Vault(#[from] VaultError),
     /// A sentence by its key.
@@ -45,6 +47,16 @@ impl Fault {
             Fault::At { from, to, fault } => fault.said(voice).at(from, to),
             Fault::Text(error) => ApiError::invalid(voice.phrase(&unfit(&error))),
             Fault::Vault(error) => ApiError::new(Code::Unavailable, sentence(&error.to_string())),
+            Fault::Blob(error) => {
+                let code = match &error {
+                    BlobError::NoUpload => Code::NotFound,
+                    BlobError::Busy => Code::Conflict,
+                    BlobError::Missing | BlobError::Damaged(_) | BlobError::Full | BlobError::Io(_) => {
+                        Code::Storage
+                    }
+                };
+                ApiError::new(code, sentence(&error.to_string())).hint(error.hint())
+            }
             Fault::Store(error) => {
                 let code = match &error {
                     StoreError::Sql(_) | StoreError::Unreadable(_) => Code::Internal,
@@ -113,6 +125,7 @@ pub(crate) fn missing(what: &str) -> Fault {
         "filter" => phrase!("error-no-filter"),
         "proposal" => phrase!("error-no-proposal"),
         "provider" => phrase!("error-no-provider"),
+        "attachment" => phrase!("error-no-attachment"),
         "conversation" => phrase!("error-no-conversation"),
         _ => phrase!("error-no-thing"),
     };

@@ -3,6 +3,7 @@
 mod about;
 mod areas;
 pub(crate) mod as_of;
+pub(crate) mod attachments;
 mod bisect;
 mod capture;
 pub(crate) mod chat;

@@ -17,6 +17,8 @@ use crate::unit::topics;
 const WATCH: Duration = Duration::from_millis(250);
 /// How often reminders are looked at: their own clock, so that sleep and clock changes do no harm.
 const REMIND: Duration = Duration::from_secs(5);
+/// How often files are taken away that no op names.
+const SWEEP: Duration = Duration::from_secs(3_600);
 /// A reminder older than this is not shouted after the fact; the task waits in Today.
 const LATEST: i64 = 24;
 
@@ -30,6 +32,16 @@ impl App {
         tokio::spawn(async move { app.watch().await });
         let app = self.clone();
         tokio::spawn(async move { app.remind().await });
+        let app = self.clone();
+        tokio::spawn(async move {
+            // Not at once: a program that starts has better things to do.
+            loop {
+                tokio::time::sleep(SWEEP).await;
+                if let Err(error) = app.sweep_attachments().await {
+                    tracing::warn!(code = ?error.code, "the attachments folder could not be looked through");
+                }
+            }
+        });
         let app = self.clone();
         tokio::spawn(async move {
             loop {

@@ -12,7 +12,7 @@ pub use daymark_core::App;
 use daymark_core::{Fault, Parts};
 use daymark_crypto::{Purpose, Secret};
 use daymark_keychain::{Question, SecretStore, find_root_key, remember};
-use daymark_store::Store;
+use daymark_store::{Blobs, Store};
 use jiff::Zoned;
 use jiff::tz::TimeZone;
 
@@ -56,6 +56,7 @@ pub fn data_folder(options: &Options) -> PathBuf {
 }
 
 const DATABASE: &str = "daymark.db";
+const ATTACHMENTS: &str = "attachments";
 
 /// Opens the data folder, making it on first use. Nothing is written to a database whose key or
 /// format does not fit.
@@ -109,6 +110,7 @@ fn open_now(mut options: Options) -> Result<App, ApiError> {
     };
     Ok(App::new(Parts {
         store,
+        blobs: Blobs::new(data.join(ATTACHMENTS), &found.key.derive(Purpose::Attachments)),
         clock,
         entropy: Box::new(entropy),
         secrets: Box::new(secrets),

@@ -72,7 +72,7 @@ impl From<io::Error> for BlobError {
 }
 
 /// The folder. Made on first use.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Blobs {
     folder: PathBuf,
     keys: AttachmentKeys,

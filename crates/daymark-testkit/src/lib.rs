@@ -31,7 +31,7 @@ use daymark_api::{
 use daymark_core::{App, Parts};
 use daymark_crypto::Key;
 use daymark_domain::ConversationId;
-use daymark_store::Store;
+use daymark_store::{Blobs, Store};
 use serde_json::Value;
 use tempfile::TempDir;
 use tokio::sync::broadcast;
@@ -129,6 +129,11 @@ impl Home {
         Store::open(&self.database(), &Home::key()).unwrap()
     }
 
+    /// The folder of attachments, as another program sees it.
+    pub fn blobs(&self) -> Blobs {
+        Blobs::new(self.path().join("attachments"), &Key::from_bytes([9; 32]))
+    }
+
     /// One more program.
     pub fn alice(&self) -> World {
         let seed = self.seeds.fetch_add(1, Ordering::Relaxed);
@@ -187,6 +192,7 @@ impl World {
         let (ticks, seeded) = (clock.clone(), Seeded::new(seed));
         let app = App::new(Parts {
             store,
+            blobs: Blobs::new(data_folder.join("attachments"), &Key::from_bytes([9; 32])),
             clock: Box::new(move || ticks.now()),
             entropy: Box::new(move |bytes| seeded.fill(bytes)),
             secrets: Box::new(vault),

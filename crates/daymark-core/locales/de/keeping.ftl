@@ -37,3 +37,11 @@ tool-found = { $count ->
 tool-read = gelesen
 tool-nothing-found = nichts gefunden
 tool-refused = abgelehnt
+
+doctor-attachments = { $count ->
+    [0] Es gibt keine Anhänge.
+    [one] Eine angehängte Datei, und sie ist heil.
+   *[other] { $count } angehängte Dateien, alle heil.
+ }
+doctor-attachments-part = { $count } angehängte Dateien sind da; { $read } davon wurden ganz gelesen und sind heil.
+doctor-attachments-bad = Von { $count } angehängten Dateien fehlen { $missing }, und { $damaged } sind beschädigt. Stelle den Ordner „attachments“ aus einer Sicherung wieder her oder hänge sie noch einmal an.

@@ -108,3 +108,10 @@ status-draft = Entwurf
 status-active = aktiv
 status-archived = archiviert
 status-other = { $word }
+
+label-attach = „{ $name }“ an „{ $title }“ anhängen
+label-rename-attachment = Anhang „{ $name }“ umbenennen
+label-a-file-attached = Eine Datei angehängt
+a-setting-attachment-file-mb = größter Anhang
+a-setting-attachment-total-mb = Platz für Anhänge
+a-setting-attachment-originals = Originalbilder behalten

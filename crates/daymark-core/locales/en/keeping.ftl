@@ -37,3 +37,11 @@ tool-found = { $count ->
 tool-read = read
 tool-nothing-found = nothing found
 tool-refused = refused
+
+doctor-attachments = { $count ->
+    [0] There are no attachments.
+    [one] One attached file, and it is whole.
+   *[other] { $count } attached files, all whole.
+ }
+doctor-attachments-part = { $count } attached files are there; { $read } of them were read to the end and are whole.
+doctor-attachments-bad = Of { $count } attached files { $missing } are missing and { $damaged } are damaged. Restore the folder 'attachments' from a backup, or attach them again.

@@ -108,3 +108,10 @@ status-draft = draft
 status-active = active
 status-archived = archived
 status-other = { $word }
+
+label-attach = Attach '{ $name }' to '{ $title }'
+label-rename-attachment = Rename the attachment '{ $name }'
+label-a-file-attached = A file attached
+a-setting-attachment-file-mb = largest attachment
+a-setting-attachment-total-mb = room for attachments
+a-setting-attachment-originals = keep original pictures

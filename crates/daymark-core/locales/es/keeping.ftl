@@ -37,3 +37,11 @@ tool-found = { $count ->
 tool-read = leído
 tool-nothing-found = no se encontró nada
 tool-refused = rechazado
+
+doctor-attachments = { $count ->
+    [0] No hay adjuntos.
+    [one] Un archivo adjunto, y está entero.
+   *[other] { $count } archivos adjuntos, todos enteros.
+ }
+doctor-attachments-part = Hay { $count } archivos adjuntos; { $read } de ellos se leyeron hasta el final y están enteros.
+doctor-attachments-bad = De { $count } archivos adjuntos faltan { $missing } y { $damaged } están dañados. Restaura la carpeta «attachments» de una copia de seguridad o adjúntalos otra vez.

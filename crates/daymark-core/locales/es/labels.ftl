@@ -108,3 +108,10 @@ status-draft = borrador
 status-active = activa
 status-archived = archivada
 status-other = { $word }
+
+label-attach = Adjuntar «{ $name }» a «{ $title }»
+label-rename-attachment = Cambiar el nombre del adjunto «{ $name }»
+label-a-file-attached = Un archivo adjuntado
+a-setting-attachment-file-mb = tamaño máximo de un adjunto
+a-setting-attachment-total-mb = espacio para adjuntos
+a-setting-attachment-originals = conservar las imágenes originales

@@ -88,6 +88,7 @@ impl Handle<RunDoctor> for App {
                         Ok((Health::Healthy, say!(voice, "doctor-search")))
                     })
                 }),
+                check("attachments", voice, || super::attachments::health(inner, voice)),
                 check("reminders", voice, || {
                     let now = inner.now();
                     let waiting = inner.store.read(|read| -> Result<_, Fault> {

@@ -66,6 +66,8 @@ impl Past {
         let clock = Arc::new(Mutex::new(now.clone()));
         let hands = clock.clone();
         let app = App::new(Parts {
+            // The same sealed files: what was attached then is named by the same hash.
+            blobs: inner.blobs.clone(),
             store: Store::memory()?,
             clock: Box::new(move || hands.lock().unwrap_or_else(PoisonError::into_inner).clone()),
             // Queries make no ids.

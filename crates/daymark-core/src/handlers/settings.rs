@@ -37,6 +37,11 @@ pub(crate) fn put(unit: &mut Unit<'_>, key: &str, value: &serde_json::Value) -> 
     if parsed.day_begins >= parsed.day_ends || parsed.day_ends > 24 {
         return Err(invalid(phrase!("error-setting-day")));
     }
+    if !(1..=4_096).contains(&parsed.attachment_file_mb)
+        || !(1..=1_048_576).contains(&parsed.attachment_total_mb)
+    {
+        return Err(invalid(phrase!("error-setting-attachments")));
+    }
     let id = ObjectId::external("setting", key);
     unit.put(
         id,
@@ -65,6 +70,9 @@ fn name(key: &str) -> Phrase {
         "provider" => phrase!("a-setting-provider"),
         "local_only" => phrase!("a-setting-local-only"),
         "onboarded" => phrase!("a-setting-onboarded"),
+        "attachment_file_mb" => phrase!("a-setting-attachment-file-mb"),
+        "attachment_total_mb" => phrase!("a-setting-attachment-total-mb"),
+        "attachment_originals" => phrase!("a-setting-attachment-originals"),
         other => phrase!("a-setting-other", key = other.replace('_', " ")),
     }
 }

@@ -30,7 +30,7 @@ fn list(read: &Read<'_>, _: &Inner, call: ListTrash) -> Result<Vec<TrashRow>, Fa
         .collect())
 }
 
-fn put(unit: &mut Unit<'_>, ids: &[ObjectId], alive: bool) -> Result<Vec<ObjectRef>, Fault> {
+pub(super) fn put(unit: &mut Unit<'_>, ids: &[ObjectId], alive: bool) -> Result<Vec<ObjectRef>, Fault> {
     if ids.is_empty() {
         return Err(invalid(phrase!("error-name-a-thing")));
     }

@@ -322,7 +322,7 @@ impl Write<'_> {
     fn clear_drawn(&self) -> Result<(), StoreError> {
         self.0.0.execute_batch(
             "DELETE FROM task; DELETE FROM task_tag; DELETE FROM area; DELETE FROM goal; DELETE FROM event;
-             DELETE FROM message; DELETE FROM reminder; INSERT INTO words (words) VALUES ('delete-all');",
+             DELETE FROM message; DELETE FROM attachment; DELETE FROM reminder; INSERT INTO words (words) VALUES ('delete-all');",
         )?;
         Ok(())
     }
