@@ -106,7 +106,9 @@ pub(crate) fn take_carried(
         Some(held) if native => {
             let moment = |when: &When| instant_of(when, now);
             let same = |carried: &When, held: &When| {
-                moment(carried) == moment(held) || held.time.is_none() && carried.date == held.date
+                let wall = (carried.date, carried.time) == (held.date, held.time);
+                moment(carried) == moment(held)
+                    || held.zone.is_none() && (wall || held.time.is_none() && carried.date == held.date)
             };
             matches!((take_when(text), held), (Some(carried), Some(held)) if same(&carried, held))
         }
