@@ -72,6 +72,15 @@ pub(crate) fn compose(text: &str, reader: &Reader<'_>, regions: &Regions, phrase
     if draft.title.is_empty() {
         sure *= 0.5;
     }
+    let closed = regions.list.iter().filter_map(|region| match region {
+        Region::Closed { start, end } => text.get(*start..*end),
+        Region::Sigil { .. } => None,
+    });
+    for link in closed.filter_map(crate::sigil::link) {
+        if !draft.links.contains(&link) {
+            draft.links.push(link);
+        }
+    }
     draft.spans = spans;
     draft.confidence = (sure * 100.0).round() / 100.0;
     draft

@@ -2,7 +2,7 @@
 //! `~low`, a kind before a colon; and the stretches that are nobody's business: quotes, addresses,
 //! muted ranges.
 
-use daymark_domain::{DraftKind, Energy, Priority, SpanKind};
+use daymark_domain::{DraftKind, Energy, Link, Priority, SpanKind};
 
 use crate::lexicon::{Key, Lexicon};
 use crate::{Context, Dialect};
@@ -140,7 +140,12 @@ impl Finder<'_> {
     fn at(&self, at: usize, c: char, before: Option<char>) -> Option<Region> {
         let first = before.is_none_or(char::is_whitespace);
         let free = first || before.is_some_and(|c| matches!(c, '(' | '[' | '{' | ',' | ';'));
-        if first && let Some(end) = address(self.rest(at)) {
+        if c == '['
+            && let Some(length) = markdown(self.rest(at))
+        {
+            return Some(Region::Closed { start: at, end: at + length });
+        }
+        if free && let Some(end) = address(self.rest(at)) {
             return Some(Region::Closed { start: at, end: at + end });
         }
         if free && let Some(length) = quoted(self.rest(at), c) {
@@ -322,6 +327,45 @@ fn address(text: &str) -> Option<usize> {
     let mail = chunk.split_once('@').is_some_and(|(user, host)| !user.is_empty() && host.contains('.'));
     let web = chunk.contains("://") || chunk.starts_with("www.") || chunk.starts_with("mailto:");
     (mail || web).then_some(chunk.len())
+}
+
+/// Bytes of the `[words](url)` that the text begins with, brackets included.
+fn markdown(text: &str) -> Option<usize> {
+    let (words, rest) = text.strip_prefix('[')?.split_once("](")?;
+    let url = rest.split(')').next().filter(|url| rest.len() > url.len())?;
+    let plain = !words.contains(['[', ']', '\n']) && !url.contains(char::is_whitespace);
+    (plain && linked(url)).then_some(words.len() + url.len() + 4)
+}
+
+fn linked(url: &str) -> bool {
+    let schemed = |scheme: &str| {
+        url.get(..scheme.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(scheme))
+            && url.len() > scheme.len()
+    };
+    ["http://", "https://", "mailto:", "www."].into_iter().any(schemed)
+}
+
+/// The address of a closed stretch, without the punctuation of the sentence around it.
+pub(crate) fn link(closed: &str) -> Option<Link> {
+    if markdown(closed) == Some(closed.len())
+        && let Some((words, url)) = closed.split_once("](")
+    {
+        let words = words.trim_start_matches('[').trim();
+        let text = Some(words.to_owned()).filter(|words| !words.is_empty());
+        return Some(Link { url: url.trim_end_matches(')').to_owned(), text });
+    }
+    let mut url = closed.trim_start_matches(['<', '(']);
+    loop {
+        let shorter = url.trim_end_matches(['.', ',', ';', ':', '!', '?', '>', '"', '\'']);
+        // A bracket belongs to the address only where the address opened it.
+        let open = shorter.matches('(').count() < shorter.matches(')').count();
+        let shorter = if open { shorter.strip_suffix(')').unwrap_or(shorter) } else { shorter };
+        if shorter == url {
+            break;
+        }
+        url = shorter;
+    }
+    linked(url).then(|| Link { url: url.to_owned(), text: None })
 }
 
 /// Bytes of the quotation that the text begins with, quotes included.

@@ -40,6 +40,9 @@ pub struct Draft {
     pub priority: Option<Priority>,
     pub energy: Option<Energy>,
     pub reminders: Vec<Reminder>,
+    /// Web and mail addresses in the words, in order; they stay in the title too.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<Link>,
     /// Understood pieces of the input, in order, never overlapping.
     pub spans: Vec<Span>,
     /// 0 to 1: how sure the parser is that it read the words as they were meant.
@@ -51,6 +54,14 @@ impl Draft {
     pub fn day(&self) -> Option<Date> {
         self.due.as_ref().or(self.start.as_ref()).map(|when| when.date)
     }
+}
+
+/// An address in the words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    pub url: String,
+    /// The words of `[words](url)`.
+    pub text: Option<String>,
 }
 
 /// A piece of the input that was understood. Offsets are bytes of the input, `start..end`, and lie

@@ -24,7 +24,7 @@ pub mod text;
 pub mod when;
 
 pub use attachment::Attachment;
-pub use draft::{Draft, DraftKind, Span, SpanKind};
+pub use draft::{Draft, DraftKind, Link, Span, SpanKind};
 pub use id::AttachmentId;
 pub use id::{
     AreaId, ConversationId, EventId, FilterId, GoalId, Id, MessageId, NoteId, ObjectId, ProposalId, TaskId,

@@ -233,7 +233,11 @@ pub(crate) fn add_draft(
 ) -> Result<ObjectId, Fault> {
     // A line too long for a title keeps its beginning as the title and all of it in the notes.
     let (title, notes) = match Title::parse(&draft.title) {
-        Ok(title) => (title, Body::default()),
+        // Until things have a field for links, what a line links to is kept in the notes.
+        Ok(title) => {
+            let urls: Vec<&str> = draft.links.iter().map(|link| link.url.as_str()).collect();
+            (title, Body::parse(&urls.join("\n"))?)
+        }
         Err(TextError::TooLong { .. }) => {
             let short: String = draft.title.chars().take(Title::MOST - 2).collect();
             (Title::parse(&format!("{short}…"))?, Body::parse(&draft.title)?)
