@@ -147,3 +147,60 @@ async fn one_bad_id_spoils_the_whole_change() {
     }
     alice.views().await.must_equal(&before, "after refusals");
 }
+
+#[tokio::test]
+async fn many_tasks_are_changed_as_one_step() {
+    let alice = alice();
+    let home = crate::id(&alice.does("area.add", json!({ "name": "Home" })).await);
+    let mut ids = Vec::new();
+    for (title, tags) in [("Paint", vec!["house"]), ("Sweep", vec!["house", "weekly"]), ("Call", vec![])] {
+        ids.push(crate::id(&alice.does("task.add", json!({ "title": title, "tags": tags })).await));
+    }
+    let steps = || async { alice.ask(daymark_api::ListHistory::default()).await.entries.len() };
+    let before = steps().await;
+    let change = json!({
+        "ids": [ids[0], ids[1], ids[0]], "area": home, "priority": "high", "due": "friday", "add_tags": ["soon"],
+        "take_tags": ["weekly"],
+    });
+    let changed = alice.does("task.edit_many", change).await;
+    assert_eq!(changed.as_array().unwrap().len(), 2, "each is changed once");
+    assert_eq!(
+        alice.titles("area:home priority:high due:friday #soon #house sort:title").await,
+        ["Paint", "Sweep"]
+    );
+    assert_eq!(alice.titles("#weekly").await, Vec::<String>::new());
+    assert_eq!(steps().await, before + 1, "one step");
+    alice.ask(daymark_api::Undo::default()).await;
+    assert_eq!(
+        alice.titles("#weekly -#soon area:none priority:none").await,
+        ["Sweep"],
+        "one undo brings all back"
+    );
+
+    // By a query, which is read once: what is changed may fit it no longer.
+    let changed =
+        alice.does("task.edit_many", json!({ "query": "#house sort:title limit:1", "tags": [] })).await;
+    assert_eq!(changed[0]["title"], "Paint");
+    assert_eq!(alice.titles("#house").await, ["Sweep"]);
+    let none = alice.does("task.edit_many", json!({ "query": "#nothing", "someday": true })).await;
+    assert_eq!(none, json!([]));
+
+    for wrong in [
+        json!({ "area": home }),
+        json!({ "ids": [ids[0]], "query": "#house", "someday": true }),
+        json!({ "query": "duee:friday", "someday": true }),
+        json!({ "ids": [ids[2]], "add_tags": ["two words"] }),
+    ] {
+        assert_eq!(
+            alice.call("task.edit_many", wrong.clone()).await.unwrap_err().code,
+            Code::Invalid,
+            "{wrong}"
+        );
+    }
+    // Where one is gone, none is changed.
+    let gone = "0198a5f0-0000-7000-8000-000000000000";
+    let error =
+        alice.call("task.edit_many", json!({ "ids": [ids[2], gone], "someday": true })).await.unwrap_err();
+    assert_eq!(error.code, Code::NotFound);
+    assert_eq!(alice.titles("is:someday").await, Vec::<String>::new());
+}

@@ -61,19 +61,23 @@ pub fn plan_tomorrow(view: &TaskView) {
     reschedule(&[view.task.id], view.task.title.as_str(), Some(day(today.tomorrow().unwrap_or(today))));
 }
 
-/// Moves tasks to a day; `None` takes the day away. `title` names them when there is one.
-pub fn reschedule(ids: &[TaskId], title: &str, to: Option<WhenInput>) {
-    let place = match &to {
-        None => None,
-        Some(WhenInput::Exact(when)) => Some(words::when(when, time::today())),
-        Some(WhenInput::Words(said)) => Some(said.clone()),
-    };
-    let said = match (ids.len(), place) {
+/// What is said when tasks were moved to a day; `title` names them when there is one.
+pub fn said_of_moving(count: usize, title: &str, to: Option<&WhenInput>) -> String {
+    let place = to.map(|to| match to {
+        WhenInput::Exact(when) => words::when(when, time::today()),
+        WhenInput::Words(said) => said.clone(),
+    });
+    match (count, place) {
         (1, Some(place)) => t!("said-moved", title = title, day = place),
         (1, None) => t!("said-day-taken", title = title),
         (count, Some(place)) => t!("said-moved-many", count = count, day = place),
         (count, None) => t!("said-day-taken-many", count = count),
-    };
+    }
+}
+
+/// Moves tasks to a day; `None` takes the day away. `title` names them when there is one.
+pub fn reschedule(ids: &[TaskId], title: &str, to: Option<WhenInput>) {
+    let said = said_of_moving(ids.len(), title, to.as_ref());
     act(RescheduleTasks { ids: ids.to_vec(), to }, said);
 }
 

@@ -9,6 +9,9 @@ use crate::route::Route;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Do {
     Add,
+    Dump,
+    PrintDay,
+    PrintWeek,
     Palette,
     Keys,
     Undo,
@@ -33,6 +36,12 @@ pub enum Do {
     Drop,
     Rename,
     Start,
+    Pick,
+    PickNext,
+    PickPrevious,
+    PickAll,
+    Tag,
+    Priority,
 }
 
 /// Screens that can be gone to by name.
@@ -113,6 +122,7 @@ const fn row(id: Do, name: &'static str, keys: &'static [&'static str], sign: Si
 /// All commands, in the order of the palette and the sheet of keys.
 pub const COMMANDS: &[Command] = &[
     everywhere(Do::Add, "command-add", &["q", "c"], Sign::Plus),
+    everywhere(Do::Dump, "command-dump", &["b"], Sign::Note),
     hidden(Do::Palette, "command-palette", &["mod+k"], Scope::Everywhere, Sign::Search),
     everywhere(Do::Go(Goal::Today), "command-go-today", &["g t"], Sign::Today),
     everywhere(Do::Go(Goal::Inbox), "command-go-inbox", &["g i"], Sign::Inbox),
@@ -129,6 +139,8 @@ pub const COMMANDS: &[Command] = &[
     everywhere(Do::Panel, "command-panel", &["mod+.", "a"], Sign::Panel),
     everywhere(Do::Undo, "command-undo", &["mod+z"], Sign::Undo),
     everywhere(Do::Redo, "command-redo", &["mod+shift+z", "mod+y"], Sign::Redo),
+    everywhere(Do::PrintDay, "command-print-day", &[], Sign::Download),
+    everywhere(Do::PrintWeek, "command-print-week", &[], Sign::Download),
     everywhere(Do::Light, "command-theme-light", &[], Sign::Today),
     everywhere(Do::Dark, "command-theme-dark", &[], Sign::Moon),
     everywhere(Do::System, "command-theme-system", &[], Sign::Theme),
@@ -148,6 +160,12 @@ pub const COMMANDS: &[Command] = &[
     row(Do::Drop, "command-drop", &["d", "Backspace", "Delete"], Sign::Trash),
     row(Do::Rename, "command-rename", &["e"], Sign::Edit),
     row(Do::Start, "command-start", &["f"], Sign::Play),
+    hidden(Do::Pick, "command-pick", &["v"], Scope::List, Sign::Check),
+    hidden(Do::PickNext, "command-pick-next", &["shift+ArrowDown"], Scope::List, Sign::Down),
+    hidden(Do::PickPrevious, "command-pick-previous", &["shift+ArrowUp"], Scope::List, Sign::Up),
+    hidden(Do::PickAll, "command-pick-all", &["mod+a"], Scope::List, Sign::Check),
+    hidden(Do::Tag, "command-tag-chosen", &["#"], Scope::List, Sign::Tag),
+    hidden(Do::Priority, "command-priority-chosen", &["p"], Scope::List, Sign::Priority),
 ];
 
 impl Do {

@@ -148,6 +148,9 @@ fn answer(command: Do) -> bool {
     }
     match command {
         Do::Add => overlay::open(Overlay::Add(String::new())),
+        Do::Dump => overlay::open(Overlay::Dump { text: String::new(), pasted: false }),
+        Do::PrintDay => screens::calendar::print(1),
+        Do::PrintWeek => screens::calendar::print(7),
         Do::Palette => overlay::open(Overlay::Palette),
         Do::Keys => overlay::open(Overlay::Keys),
         Do::Undo => toast::undo(),

@@ -12,6 +12,11 @@ pub enum Overlay {
     None,
     /// Quick add, with words that are already there.
     Add(String),
+    /// Many thoughts at once; `pasted` asks whether they are many.
+    Dump {
+        text: String,
+        pasted: bool,
+    },
     Palette,
     Keys,
     /// The places that have no room in the bar of a phone.

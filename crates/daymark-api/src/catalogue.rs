@@ -53,6 +53,8 @@ catalogue! {
     "task.add" AddTask -> TaskView, Command, [Tasks, History, Reminders], WithApproval;
     /// Changes a task.
     "task.edit" EditTask -> TaskView, Command, [Tasks, History, Reminders], WithApproval;
+    /// Changes many tasks at once, by their ids or by a query.
+    "task.edit_many" EditTasks -> Vec<ObjectRef>, Command, [Tasks, History, Reminders], WithApproval;
     /// Marks tasks as done; a repeating one moves to its next day.
     "task.complete" CompleteTasks -> Vec<TaskView>, Command, [Tasks, Goals, History, Reminders], WithApproval;
     /// Opens completed tasks again.

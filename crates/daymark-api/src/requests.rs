@@ -313,6 +313,50 @@ requests_with_id! {
         #[serde(default)]
         scope: Option<Scope>,
     }
+    /// Changes many tasks as one step: those that are named, or those that a query finds. Each field
+    /// is that of `task.edit`; tags are added and taken one by one.
+    EditTasks {
+        #[serde(default)]
+        #[schemars(with = "Vec<String>")]
+        ids: Vec<TaskId>,
+        /// Instead of ids. Its `limit:` counts.
+        #[serde(default)]
+        query: Option<String>,
+        #[serde(default, skip_serializing_if = "Edit::is_keep")]
+        start: Edit<WhenInput>,
+        #[serde(default, skip_serializing_if = "Edit::is_keep")]
+        due: Edit<WhenInput>,
+        #[serde(default, skip_serializing_if = "Edit::is_keep")]
+        deadline: Edit<WhenInput>,
+        #[serde(default, skip_serializing_if = "Edit::is_keep")]
+        estimate_minutes: Edit<u32>,
+        #[serde(default, skip_serializing_if = "Edit::is_keep")]
+        #[schemars(with = "Option<String>")]
+        priority: Edit<Priority>,
+        #[serde(default, skip_serializing_if = "Edit::is_keep")]
+        #[schemars(with = "Option<String>")]
+        energy: Edit<Energy>,
+        #[serde(default, skip_serializing_if = "Edit::is_keep")]
+        #[schemars(with = "Option<String>")]
+        area: Edit<AreaId>,
+        #[serde(default, skip_serializing_if = "Edit::is_keep")]
+        #[schemars(with = "Option<String>")]
+        goal: Edit<GoalId>,
+        #[serde(default, skip_serializing_if = "Edit::is_keep")]
+        #[schemars(with = "Option<String>")]
+        parent: Edit<TaskId>,
+        /// All tags they should have.
+        #[serde(default)]
+        tags: Option<Vec<String>>,
+        #[serde(default)]
+        add_tags: Vec<String>,
+        #[serde(default)]
+        take_tags: Vec<String>,
+        #[serde(default)]
+        someday: Option<bool>,
+        #[serde(default)]
+        started: Option<bool>,
+    }
     /// Passes over an instance of repeating tasks: the one at hand when none is named.
     SkipTasks {
         #[schemars(with = "Vec<String>")]

@@ -426,10 +426,12 @@ pub struct Ids {
 
 #[derive(Debug, Args)]
 pub struct EditArgs {
-    #[arg(value_name = "ID")]
-    pub id: String,
-    #[arg(required = true, value_name = "FIELD=VALUE")]
-    pub changes: Vec<String>,
+    /// One thing, or several tasks
+    #[arg(required = true, value_name = "ID… FIELD=VALUE")]
+    pub words: Vec<String>,
+    /// All tasks that a query finds, in place of IDs
+    #[arg(long, value_name = "QUERY", conflicts_with_all = ["one", "following", "all"])]
+    pub query: Option<String>,
     /// Only this instance of something that repeats; '--one=' is the one at hand or next
     #[arg(long, value_name = "INSTANCE", conflicts_with_all = ["following", "all"])]
     pub one: Option<String>,

@@ -109,7 +109,7 @@ fn fits(text: &str, id: ObjectId, title: &str) -> bool {
     title.to_lowercase() == text || (text.len() >= 4 && (id.starts_with(&text) || id.ends_with(&text)))
 }
 
-fn print_objects(session: &mut Session, heading: &str, objects: &[ObjectRef]) {
+pub fn print_objects(session: &mut Session, heading: &str, objects: &[ObjectRef]) {
     if session.out.json() {
         session.out.values(objects);
         return;

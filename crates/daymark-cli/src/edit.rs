@@ -1,12 +1,14 @@
 //! `edit ID FIELD=VALUE…`: words become the typed fields of an edit.
 
 use daymark_api::{
-    ApiError, Edit, EditArea, EditEvent, EditFilter, EditGoal, EditNote, EditTask, Scope, ShowTask, WhenInput,
+    ApiError, Edit, EditArea, EditEvent, EditFilter, EditGoal, EditNote, EditTask, EditTasks, Scope, ShowTask,
+    WhenInput,
 };
 use daymark_domain::{AreaId, Id, Kind, ObjectId, RecurrenceId, Reminder};
 
 use crate::args::EditArgs;
 use crate::capture::read_repeat;
+use crate::change::print_objects;
 use crate::session::{self, Answer, Session, word};
 use crate::{filters, goals, recur, see, words};
 
@@ -26,12 +28,23 @@ enum How {
 }
 
 pub async fn edit(session: &mut Session, args: EditArgs, kind: Option<Kind>) -> Answer {
-    let changes = args.changes.iter().map(|text| parse(text)).collect::<Answer<Vec<_>>>()?;
+    let (ids, changes) = told_apart(&args.words, args.query.is_some());
+    let changes = changes.iter().map(|text| parse(text)).collect::<Answer<Vec<_>>>()?;
+    if changes.is_empty() {
+        return Err(ApiError::invalid("Nothing to change.").hint("Such as due='friday 3pm', or area=Home."));
+    }
+    if args.query.is_some() || ids.len() > 1 {
+        if kind.is_some_and(|kind| kind != Kind::Task) || args.one.is_some() || args.following.is_some() {
+            return Err(ApiError::invalid("Several things are changed at once only where all are tasks."));
+        }
+        return many(session, ids, args.query.clone(), &changes).await;
+    }
+    let Some(id) = ids.first() else { return Err(ApiError::invalid("Which one?")) };
     let kinds: &[Kind] = match &kind {
         Some(kind) => std::slice::from_ref(kind),
         None => &[Kind::Task, Kind::Goal, Kind::Area, Kind::Event, Kind::Note, Kind::Filter],
     };
-    let found = session.find(&args.id, kinds).await?;
+    let found = session.find(id, kinds).await?;
     let which = which(session, &args, found.kind, found.object).await?;
     match found.kind {
         Kind::Task => task(session, found.object, &changes, which).await,
@@ -42,6 +55,82 @@ pub async fn edit(session: &mut Session, args: EditArgs, kind: Option<Kind>) -> 
         Kind::Filter => filter(session, found.object, &changes).await,
         other => Err(ApiError::invalid(format!("A {} has no fields to edit here.", word(other)))),
     }
+}
+
+/// The ids, and the changes after them. The first word is an id whatever it looks like, since a title
+/// may hold a `=`, unless a query says which tasks are meant.
+fn told_apart(words: &[String], by_query: bool) -> (&[String], &[String]) {
+    let is_change = |word: &String| {
+        word.split_once('=').is_some_and(|(field, _)| {
+            let field = field.trim_end_matches(['+', '-']);
+            !field.is_empty() && field.chars().all(|c| c.is_ascii_alphabetic() || c == '_')
+        })
+    };
+    let least = usize::from(!by_query);
+    let ids = words.iter().skip(least).position(is_change).map_or(words.len(), |at| at + least);
+    words.split_at_checked(if by_query { 0 } else { ids }).unwrap_or((words, &[]))
+}
+
+/// One change of several tasks, as one step.
+async fn many(
+    session: &mut Session,
+    ids: &[String],
+    query: Option<String>,
+    changes: &[Change<'_>],
+) -> Answer {
+    let mut tasks = Vec::new();
+    for id in ids {
+        tasks.push(Id::of(session.find(id, &[Kind::Task]).await?.object));
+    }
+    let mut edit = EditTasks {
+        ids: tasks,
+        query,
+        start: Edit::Keep,
+        due: Edit::Keep,
+        deadline: Edit::Keep,
+        estimate_minutes: Edit::Keep,
+        priority: Edit::Keep,
+        energy: Edit::Keep,
+        area: Edit::Keep,
+        goal: Edit::Keep,
+        parent: Edit::Keep,
+        tags: None,
+        add_tags: Vec::new(),
+        take_tags: Vec::new(),
+        someday: None,
+        started: None,
+    };
+    for change in changes {
+        let value = change.value;
+        match change.field {
+            "start" => edit.start = when(value),
+            "due" => edit.due = when(value),
+            "deadline" => edit.deadline = when(value),
+            "estimate" | "takes" => edit.estimate_minutes = with(value, length)?,
+            "priority" => edit.priority = with(value, |value| value.parse().map_err(session::unfit))?,
+            "energy" => edit.energy = with(value, |value| value.parse().map_err(session::unfit))?,
+            "area" => edit.area = reference(session, value, Kind::Area).await?,
+            "goal" => edit.goal = reference(session, value, Kind::Goal).await?,
+            "parent" => edit.parent = reference(session, value, Kind::Task).await?,
+            "tags" => match change.how {
+                How::Set => edit.tags = Some(tags(Vec::new(), change)),
+                How::Add => edit.add_tags.extend(tags(Vec::new(), change)),
+                How::Remove => {
+                    edit.take_tags.extend(tags(Vec::new(), &Change { how: How::Set, ..*change }));
+                }
+            },
+            "someday" => edit.someday = Some(yes_or_no(change)?),
+            "started" => edit.started = Some(yes_or_no(change)?),
+            _ => {
+                let fields = "start, due, deadline, estimate, priority, energy, area, goal, parent, tags, someday, \
+                              started";
+                return Err(unknown(Kind::Task, change, fields));
+            }
+        }
+    }
+    let changed = session.ask(edit).await?;
+    print_objects(session, "Changed", &changed);
+    Ok(())
 }
 
 /// Which instances of something that repeats are meant.
@@ -352,6 +441,21 @@ mod tests {
         assert_eq!(parse("tags+=x").unwrap().how, How::Add);
         assert!(parse("due").is_err());
         assert!(parse("due+=friday").is_err());
+    }
+
+    #[test]
+    fn ids_come_before_changes() {
+        for (words, by_query, ids) in [
+            ("a due=friday", false, 1),
+            ("a b c due=friday tags+=x", false, 3),
+            ("x=y due=friday", false, 1),
+            ("a", false, 1),
+            ("due=friday area=Home", true, 0),
+        ] {
+            let words: Vec<String> = words.split(' ').map(str::to_owned).collect();
+            let (before, after) = told_apart(&words, by_query);
+            assert_eq!((before.len(), after.len()), (ids, words.len() - ids), "{words:?}");
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod bisect;
 mod capture;
 pub(crate) mod chat;
 mod dashboard;
+mod edit_many;
 mod events;
 mod exports;
 mod filters;
@@ -100,7 +101,7 @@ macro_rules! commands {
 }
 
 commands! {
-    Capture, AddMany, AddFilter, EditFilter, PlaceFilter, AddTask, EditTask, CompleteTasks, ReopenTasks,
+    Capture, AddMany, AddFilter, EditFilter, PlaceFilter, AddTask, EditTask, EditTasks, CompleteTasks, ReopenTasks,
     RescheduleTasks, SkipTasks, PlaceTask,
     AddArea, EditArea, AddGoal, EditGoal, AddEvent, EditEvent, SkipEvent, AddNote, EditNote,
     TrashObjects, RestoreObjects,

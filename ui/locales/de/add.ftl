@@ -25,3 +25,22 @@ chip-mute-short = Nur Text
 chip-muted = „{ $words }“ ist nur Text
 chip-unmute = Wieder lesen
 said-added-to = Hinzugefügt zu { $place }: { $title }
+dump-title = Viele Gedanken
+dump-ask = { $count } Einträge daraus machen?
+dump-text = Ein Gedanke je Zeile
+dump-example = Morgen Briefmarken kaufen
+dump-read = Was verstanden wurde
+dump-none = Jede Zeile wird eine Aufgabe, ein Termin oder eine Notiz.
+dump-count = { $count ->
+    [one] Ein Eintrag
+   *[other] { $count } Einträge
+}
+dump-as-one = Als einen behalten
+dump-add = { $count ->
+    [one] Einen hinzufügen
+   *[other] { $count } hinzufügen
+}
+said-dumped = { $count ->
+    [one] Ein Eintrag hinzugefügt
+   *[other] { $count } Einträge hinzugefügt
+}

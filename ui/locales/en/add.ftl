@@ -25,3 +25,22 @@ chip-mute-short = Just text
 chip-muted = “{ $words }” is just text
 chip-unmute = Read it again
 said-added-to = Added to { $place }: { $title }
+dump-title = Many thoughts
+dump-ask = Make { $count } things of it?
+dump-text = One thought a line
+dump-example = buy stamps tomorrow
+dump-read = What was understood
+dump-none = Each line becomes a task, an event or a note.
+dump-count = { $count ->
+    [one] One thing
+   *[other] { $count } things
+}
+dump-as-one = Keep as one
+dump-add = { $count ->
+    [one] Add one
+   *[other] Add { $count }
+}
+said-dumped = { $count ->
+    [one] One thing added
+   *[other] { $count } things added
+}

@@ -25,3 +25,22 @@ chip-mute-short = Solo texto
 chip-muted = «{ $words }» es solo texto
 chip-unmute = Volver a leerlo
 said-added-to = Añadido a { $place }: { $title }
+dump-title = Muchas ideas
+dump-ask = ¿Hacer { $count } cosas con esto?
+dump-text = Una idea por línea
+dump-example = comprar sellos mañana
+dump-read = Lo que se entendió
+dump-none = Cada línea será una tarea, un evento o una nota.
+dump-count = { $count ->
+    [one] Una cosa
+   *[other] { $count } cosas
+}
+dump-as-one = Dejar como una
+dump-add = { $count ->
+    [one] Añadir una
+   *[other] Añadir { $count }
+}
+said-dumped = { $count ->
+    [one] Una cosa añadida
+   *[other] { $count } cosas añadidas
+}

@@ -9,7 +9,9 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
-use super::{Draw, Filed, PlacePicker, Shape, TaskRow, VirtualList, WhenPicker, Window};
+use super::{
+    Anchor, Draw, Filed, Picking, PlacePicker, Press, Shape, TaskRow, VirtualList, WhenPicker, Window,
+};
 use crate::actions;
 use crate::commands::{Do, Scope};
 use crate::i18n::t;
@@ -44,6 +46,12 @@ pub struct TaskListProps {
     pub total: Option<usize>,
     #[prop_or_default]
     pub onwindow: Callback<Window>,
+    /// Each task as a row of columns.
+    #[prop_or_default]
+    pub columns: bool,
+    /// Choosing several, where one change of all can be made.
+    #[prop_or_default]
+    pub picking: Option<Picking>,
     /// The task just added: it is scrolled to.
     #[prop_or_default]
     pub reveal: Option<TaskId>,
@@ -146,8 +154,34 @@ pub fn TaskList(props: &TaskListProps) -> Html {
             }
         }
     };
+    // Where a range of several began.
+    let anchor = use_mut_ref(Anchor::default);
+    let pick = {
+        let (anchor, tasks, picking) = (anchor.clone(), tasks.clone(), props.picking.clone());
+        Rc::new(move |id: TaskId, press: Press| {
+            let Some(picking) = &picking else { return };
+            let ids: Vec<TaskId> = tasks.iter().map(|view| view.task.id).collect();
+            match press {
+                Press::Toggle => {
+                    let mut base = (*picking.picked).clone();
+                    base.remove(&id);
+                    anchor.replace(Anchor::at(id, base));
+                    picking.toggle(id);
+                }
+                Press::Range => {
+                    if anchor.borrow().from.is_none() || picking.picked.is_empty() {
+                        let from = position.and_then(|index| ids.get(index).copied()).unwrap_or(id);
+                        anchor.replace(Anchor::at(from, (*picking.picked).clone()));
+                    }
+                    let reached = anchor.borrow().reach(&ids, id);
+                    picking.onset.emit(reached);
+                }
+            }
+        })
+    };
     {
         let (asking, chosen, leave) = (asking.clone(), chosen.clone(), leave.clone());
+        let (pick, picking, tasks) = (pick.clone(), props.picking.clone(), tasks.clone());
         use_commands(Scope::List, move |command| {
             if ACTIVE.get().is_some_and(|active| active != me) {
                 return false;
@@ -158,6 +192,34 @@ pub fn TaskList(props: &TaskListProps) -> Html {
                 Do::FirstRow => return move_focus(Move::First),
                 Do::LastRow => return move_focus(Move::Last),
                 _ => {}
+            }
+            if let Some(picking) = &picking {
+                let beside = |by: isize| {
+                    let index = position.and_then(|index| index.checked_add_signed(by));
+                    index.and_then(|index| tasks.get(index)).map(|view| view.task.id)
+                };
+                match (command, chosen.as_ref().map(|view| view.task.id)) {
+                    (Do::PickAll, _) => picking.onall.emit(()),
+                    (Do::Pick, Some(id)) => pick(id, Press::Toggle),
+                    (Do::PickNext | Do::PickPrevious, Some(id)) => {
+                        let by = if command == Do::PickNext { 1 } else { -1 };
+                        if picking.picked.is_empty() {
+                            pick(id, Press::Range);
+                        }
+                        match beside(by) {
+                            Some(to) => {
+                                pick(to, Press::Range);
+                                move_focus(Move::By(by as i32));
+                            }
+                            None => pick(id, Press::Range),
+                        }
+                    }
+                    (Do::PickNext, None) => return move_focus(Move::First),
+                    _ => {}
+                }
+                if matches!(command, Do::PickAll | Do::Pick | Do::PickNext | Do::PickPrevious) {
+                    return true;
+                }
             }
             let Some(view) = chosen.as_ref().filter(|_| triage || ACTIVE.get() == Some(me)) else {
                 return false;
@@ -193,6 +255,10 @@ pub fn TaskList(props: &TaskListProps) -> Html {
         let (without_area, without_day) = (props.without_area, props.without_day);
         let chosen = choice.id;
         let (choose, ontoggle) = (choose.clone(), ontoggle.clone());
+        let (picking, columns) = (props.picking.clone(), props.columns);
+        let onpick = picking
+            .is_some()
+            .then(|| Callback::from(move |(view, press): (TaskView, Press)| pick(view.task.id, press)));
         move |index: usize| {
             let Some(view) = tasks.get(index).cloned() else {
                 return html! { <li key={format!("row-{index}")} class="task is-coming" aria-hidden="true"></li> };
@@ -203,10 +269,11 @@ pub fn TaskList(props: &TaskListProps) -> Html {
                 return html! { <RenameRow key={id.to_string()} task={view} onclose={Callback::from(move |()| asking.set(None))} /> };
             }
             let is_chosen = chosen == Some(id);
-            let acts = acts(&view, kind, &perform);
+            let acts = if columns { Html::default() } else { acts(&view, kind, &perform) };
             let tab = is_chosen || (chosen.is_none() && index == 0);
             html! {
-                <TaskRow key={id.to_string()} task={view} {today} chosen={is_chosen} {tab} {without_area} {without_day} choose_first={kind == Acts::Triage}
+                <TaskRow key={id.to_string()} task={view} {today} {columns} chosen={is_chosen} {tab} {without_area} {without_day} choose_first={kind == Acts::Triage}
+                    picked={picking.as_ref().is_some_and(|picking| picking.has(id))} picks={picking.as_ref().is_some_and(Picking::on)} onpick={onpick.clone()}
                     ontoggle={ontoggle.clone()} onchoose={choose.clone()}>{ acts }</TaskRow>
             }
         }
@@ -221,9 +288,9 @@ pub fn TaskList(props: &TaskListProps) -> Html {
     html! {
         <>
             if count > VIRTUAL_FROM {
-                <VirtualList {count} row={if touch { 66.0 } else { 58.0 }} draw={Draw::from(row)} label={props.label.clone()} onwindow={props.onwindow.clone()} {reveal} />
+                <VirtualList {count} row={if props.columns { 44.0 } else if touch { 66.0 } else { 58.0 }} role={props.columns.then_some("rowgroup")} draw={Draw::from(row)} label={props.label.clone()} onwindow={props.onwindow.clone()} {reveal} />
             } else {
-                <ul class={classes!("tasks", kind_class(props.acts))} aria-label={props.label.clone()}>{ for (0..count.min(tasks.len())).map(row) }</ul>
+                <ul role={props.columns.then_some("rowgroup")} class={classes!("tasks", kind_class(props.acts))} aria-label={props.label.clone()}>{ for (0..count.min(tasks.len())).map(row) }</ul>
             }
             { question(&asking, leave) }
         </>

@@ -2,10 +2,11 @@
 
 use daymark_api::TaskView;
 use daymark_api::domain::{Priority, TaskStatus};
+use gloo_timers::callback::Timeout;
 use jiff::civil::Date;
 use yew::prelude::*;
 
-use super::{Check, Dot, colour_class};
+use super::{Check, Dot, Press, colour_class, press_of};
 use crate::i18n::t;
 use crate::icons::{Icon, Sign};
 use crate::route::Route;
@@ -13,6 +14,9 @@ use crate::screen_width::is_touch;
 use crate::screens::add::JUST_ADDED;
 use crate::signal::use_signal;
 use crate::words;
+
+/// A finger rests this long before it chooses, in milliseconds.
+const REST: u32 = 420;
 
 #[derive(Properties, PartialEq)]
 pub struct TaskRowProps {
@@ -36,6 +40,18 @@ pub struct TaskRowProps {
     pub ontoggle: Callback<TaskView>,
     #[prop_or_default]
     pub onchoose: Callback<TaskView>,
+    /// Columns in place of a line of facts.
+    #[prop_or_default]
+    pub columns: bool,
+    /// It is among those that are chosen for one change of all.
+    #[prop_or_default]
+    pub picked: bool,
+    /// A press chooses among several.
+    #[prop_or_default]
+    pub picks: bool,
+    /// Told of presses that choose; without it none does.
+    #[prop_or_default]
+    pub onpick: Option<Callback<(TaskView, Press)>>,
     /// Buttons at the end of the row.
     #[prop_or_default]
     pub children: Html,
@@ -105,6 +121,36 @@ pub fn TaskRow(props: &TaskRowProps) -> Html {
         let (ontoggle, view) = (props.ontoggle.clone(), view.clone());
         Callback::from(move |_: MouseEvent| ontoggle.emit(view.clone()))
     };
+    // A finger that rests chooses; the press that follows is not another.
+    let rested = use_mut_ref(|| false);
+    let resting = use_mut_ref(|| None::<Timeout>);
+    let onpointerdown = {
+        let (onpick, view, rested, resting) =
+            (props.onpick.clone(), view.clone(), rested.clone(), resting.clone());
+        Callback::from(move |event: PointerEvent| {
+            rested.replace(false);
+            if let Some(onpick) = onpick.clone().filter(|_| event.pointer_type() == "touch") {
+                let (view, rested) = (view.clone(), rested.clone());
+                let timer = Timeout::new(REST, move || {
+                    rested.replace(true);
+                    onpick.emit((view, Press::Toggle));
+                });
+                resting.replace(Some(timer));
+            }
+        })
+    };
+    let onpointerup = {
+        let resting = resting.clone();
+        Callback::from(move |_: PointerEvent| drop(resting.take()))
+    };
+    let oncontextmenu = {
+        let rested = rested.clone();
+        Callback::from(move |event: MouseEvent| {
+            if *rested.borrow() {
+                event.prevent_default();
+            }
+        })
+    };
     let choose = {
         let (onchoose, view) = (props.onchoose.clone(), view.clone());
         Callback::from(move |_: FocusEvent| onchoose.emit(view.clone()))
@@ -112,7 +158,19 @@ pub fn TaskRow(props: &TaskRowProps) -> Html {
     let press = {
         let (onchoose, view) = (props.onchoose.clone(), view.clone());
         let choose_first = props.choose_first && !props.chosen;
+        let (onpick, picks, rested) = (props.onpick.clone(), props.picks, rested.clone());
         Callback::from(move |event: MouseEvent| {
+            if rested.take() {
+                event.prevent_default();
+                return;
+            }
+            if let Some(onpick) = &onpick
+                && let Some(press) = press_of(&event, picks)
+            {
+                event.prevent_default();
+                onpick.emit((view.clone(), press));
+                return;
+            }
             if choose_first && is_touch() {
                 event.prevent_default();
                 onchoose.emit(view.clone());
@@ -132,21 +190,52 @@ pub fn TaskRow(props: &TaskRowProps) -> Html {
         done.then_some("is-done"),
         started.then_some("is-started"),
         props.chosen.then_some("is-chosen"),
+        props.picked.then_some("is-picked"),
         new.then_some("is-new"),
         task.someday.then_some("is-someday"),
     );
     html! {
-        <li {class} id={format!("task-{}", task.id)}>
-            <Check checked={done} {started} {label} colour={view.area_colour} onclick={toggle} tabindex={tab} />
-            <div class="task-words">
-                <a class="t" href={Route::Task(task.id).hash()} data-row="" tabindex={tab} onfocus={choose} onclick={press}>{ task.title.as_str() }</a>
-                { line(props) }
+        <li {class} role={props.columns.then_some("row")} id={format!("task-{}", task.id)} {onpointerdown} onpointerup={onpointerup.clone()} onpointercancel={onpointerup.clone()} onpointerleave={onpointerup} {oncontextmenu}>
+            <div class="task-check" role={props.columns.then_some("cell")}><Check checked={done} {started} {label} colour={view.area_colour} onclick={toggle} tabindex={tab} /></div>
+            <div class="task-words" role={props.columns.then_some("cell")}>
+                <a class="t" href={Route::Task(task.id).hash()} data-row="" tabindex={tab} onfocus={choose} onclick={press}>{ task.title.as_str() }
+                    if props.picked { <span class="visually-hidden">{ t!("picked") }</span> }</a>
+                if !props.columns { { line(props) } }
             </div>
-            if let Some(estimate) = task.estimate_minutes {
+            if props.columns {
+                { cells(props) }
+            } else if let Some(estimate) = task.estimate_minutes {
                 <span class="e num">{ words::minutes(estimate) }</span>
             }
             if props.children != Html::default() { <div class="task-acts">{ props.children.clone() }</div> }
         </li>
+    }
+}
+
+/// The same facts, each in its column.
+fn cells(props: &TaskRowProps) -> Html {
+    let (view, task) = (&props.task, &props.task.task);
+    let day = task
+        .due
+        .as_ref()
+        .or(task.start.as_ref())
+        .map(|when| words::sentence(&words::when(when, props.today)));
+    let deadline = task.deadline.as_ref().map(|when| words::sentence(&words::when(when, props.today)));
+    let priority = task.priority.map(|priority| match priority {
+        Priority::High => t!("priority-word-high"),
+        Priority::Medium => t!("priority-word-medium"),
+        Priority::Low => t!("priority-word-low"),
+    });
+    let tags: Vec<String> = task.tags.iter().map(|tag| format!("#{tag}")).collect();
+    html! {
+        <>
+            <div role="cell" class="cell is-place">if let Some(area) = &view.area_name { <Dot colour={view.area_colour} /><span>{ area }</span> }</div>
+            <div role="cell" class="cell num">{ day }</div>
+            <div role="cell" class="cell num is-deadline">{ deadline }</div>
+            <div role="cell" class="cell is-priority">{ priority }</div>
+            <div role="cell" class="cell num is-end">{ task.estimate_minutes.map(words::minutes) }</div>
+            <div role="cell" class="cell is-tags">{ tags.join(" ") }</div>
+        </>
     }
 }
 

@@ -68,6 +68,9 @@ pub struct VirtualListProps {
     /// Told which rows are shown whenever that changes, to load them.
     #[prop_or_default]
     pub onwindow: Callback<Window>,
+    /// What the list is, where it is not a list.
+    #[prop_or_default]
+    pub role: Option<AttrValue>,
     /// Scrolls this row into view when it changes.
     #[prop_or_default]
     pub reveal: Option<usize>,
@@ -122,7 +125,7 @@ pub fn VirtualList(props: &VirtualListProps) -> Html {
         ],
     );
     html! {
-        <ul class="virtual" ref={node} aria-label={props.label.clone()}>
+        <ul class="virtual" ref={node} role={props.role.clone()} aria-label={props.label.clone()}>
             for index in shown.range() { { (props.draw.0)(index) } }
         </ul>
     }

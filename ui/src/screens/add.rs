@@ -1,6 +1,7 @@
 //! Quick add: a line of words, understood while it is typed.
 
 mod chips;
+mod dump;
 mod spans;
 
 use daymark_api::domain::{Draft, DraftKind, ObjectId, Span};
@@ -13,7 +14,7 @@ use yew::prelude::*;
 use crate::components::{Dialog, Kbd, Segment, Segments, Shape};
 use crate::i18n::t;
 use crate::icons::{Icon, Sign};
-use crate::overlay;
+use crate::overlay::{self, Overlay};
 use crate::query;
 use crate::signal::{Signal, Watched};
 use crate::time::use_today;
@@ -22,6 +23,8 @@ use crate::transport;
 use crate::words;
 
 use chips::Chip;
+pub use dump::Dump;
+use dump::lines_of;
 pub use spans::HELD_OPEN;
 use spans::{follow, segments};
 
@@ -66,8 +69,13 @@ pub fn QuickAdd(props: &QuickAddProps) -> Html {
     let oninput = {
         let (line, reading) = (line.clone(), reading.clone());
         Callback::from(move |event: InputEvent| {
-            let text =
-                event.target_unchecked_into::<HtmlTextAreaElement>().value().replace(['\n', '\r'], " ");
+            let text = event.target_unchecked_into::<HtmlTextAreaElement>().value();
+            // Many lines were pasted: they may be many things.
+            if lines_of(&text) > 1 {
+                overlay::open(Overlay::Dump { text, pasted: true });
+                return;
+            }
+            let text = text.replace(['\n', '\r'], " ");
             let muted = line.muted.iter().filter_map(|&range| follow(&line.text, &text, range)).collect();
             if let Some(mut parsed) = (*reading).clone() {
                 let moved = |span: Span| {

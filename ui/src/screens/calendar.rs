@@ -12,6 +12,7 @@ mod putting;
 use std::rc::Rc;
 
 use daymark_api::{ListEvents, ListTasks, TaskView, WeekStart};
+use gloo_timers::callback::Timeout;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use yew::prelude::*;
@@ -48,6 +49,8 @@ pub enum View {
     Day,
     Week,
     Month,
+    /// So many days as they are printed.
+    Paper(usize),
 }
 
 const VIEWS: [(View, &str); 4] = [
@@ -70,6 +73,25 @@ thread_local! {
     static LOOKING: Signal<Looking> = Signal::new(Looking { view: View::Agenda, day: None });
 }
 
+/// Prints a day, or the week from its first day on: the list of what comes, without anything around
+/// it. The day is the one that is looked at.
+pub fn print(days: usize) {
+    let before = LOOKING.get();
+    let day = before.day.unwrap_or_else(time::today);
+    let start = crate::settings::current().week_start;
+    let first = if days == 7 { week_of(day, start) } else { day };
+    LOOKING.put(Looking { view: View::Paper(days), day: Some(first) });
+    route::go(&Route::Calendar);
+    // The page has to hold what is printed first.
+    Timeout::new(900, move || {
+        if let Some(window) = web_sys::window() {
+            let _ = window.print();
+        }
+        LOOKING.put(*before);
+    })
+    .forget();
+}
+
 /// What the dialog is open for.
 #[derive(Clone, PartialEq)]
 enum Open {
@@ -83,6 +105,7 @@ fn shown(looking: Looking, today: Date, start: WeekStart, narrow: bool) -> (Date
     let day = looking.day.unwrap_or(today);
     match looking.view {
         View::Agenda => (day, AHEAD),
+        View::Paper(days) => (day, days),
         View::Day => (day, 1),
         View::Week if narrow => (day, FEW),
         View::Week => (week_of(day, start), 7),
@@ -103,6 +126,7 @@ fn turned(looking: Looking, by: i64, today: Date, narrow: bool) -> Date {
     let day = looking.day.unwrap_or(today);
     let days = match looking.view {
         View::Agenda => AHEAD as i64,
+        View::Paper(days) => days as i64,
         View::Day => 1,
         View::Week if narrow => FEW as i64,
         View::Week => 7,
@@ -155,7 +179,7 @@ pub fn Calendar() -> Html {
         }
         (_, _, None) => html! { <Skeleton rows={8} /> },
         (_, _, Some(items)) => match looking.view {
-            View::Agenda => html! { <Agenda first={from} days={count} {items} {onopen} /> },
+            View::Agenda | View::Paper(_) => html! { <Agenda first={from} days={count} {items} {onopen} /> },
             View::Month => {
                 let day = looking.day.unwrap_or(today);
                 html! { <Month month={day.first_of_month()} weeks={weeks(day, start)} {items} {onopen} onnew={onnewday} {onday} /> }
@@ -170,11 +194,11 @@ pub fn Calendar() -> Html {
     let onclose = show.reform(|()| Open::Nothing);
     let class = classes!(
         "calendar",
-        (looking.view != View::Agenda).then_some("is-filling"),
+        matches!(looking.view, View::Day | View::Week | View::Month).then_some("is-filling"),
         (looking.view == View::Month).then_some("is-month")
     );
     html! {
-        <Page title={t!("nav-calendar")} {class} {sub} actions={head(looking, today, narrow, show.reform(move |()| Open::New(near, None)))}>
+        <Page title={if matches!(looking.view, View::Paper(_)) { range_said(from, to, today) } else { t!("nav-calendar") }} {class} {sub} actions={head(looking, today, narrow, show.reform(move |()| Open::New(near, None)))}>
             { body }
             { match &*open {
                 Open::Nothing => Html::default(),

@@ -109,6 +109,8 @@ fn rows_have_names_and_one_of_them_takes_the_tab_key() {
             without_day: false,
             total: None,
             onwindow: Callback::noop(),
+            columns: false,
+            picking: None,
             reveal: None,
         };
         html! { <TaskList ..props /> }
@@ -153,6 +155,8 @@ fn a_list_of_thousands_renders_the_rows_near_the_window() {
             without_day: false,
             total: Some(100_000),
             onwindow: Callback::noop(),
+            columns: false,
+            picking: None,
             reveal: None,
         };
         html! { <TaskList ..props /> }

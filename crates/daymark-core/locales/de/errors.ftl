@@ -100,3 +100,5 @@ why-file-ending = der Name endet auf .{ $ending }, und das System würde die Dat
 why-picture-pixels = das Bild hat { $width } mal { $height } Bildpunkte, mehr als gelesen werden
 why-picture-unreadable = das Bild lässt sich nicht lesen
 why-picture-large = das Bild hat mehr als { $most } MB, mehr als gelesen werden
+error-ids-or-query = Entweder Aufgaben nennen oder eine Abfrage angeben, nicht beides.
+error-too-many-tasks = Das würde mehr als { $most } Aufgaben auf einmal ändern.

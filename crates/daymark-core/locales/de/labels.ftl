@@ -115,3 +115,5 @@ label-a-file-attached = Eine Datei angehängt
 a-setting-attachment-file-mb = größter Anhang
 a-setting-attachment-total-mb = Platz für Anhänge
 a-setting-attachment-originals = Originalbilder behalten
+label-change-many = { $count } Aufgaben ändern
+label-tasks-changed = Aufgaben ändern

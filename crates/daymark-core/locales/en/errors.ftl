@@ -100,3 +100,5 @@ why-file-ending = its name ends in .{ $ending }, and a system would run it
 why-picture-pixels = the picture has { $width } by { $height } pixels, more than are read
 why-picture-unreadable = the picture cannot be read
 why-picture-large = the picture has more than { $most } MB, more than are read
+error-ids-or-query = Name tasks or give a query, not both.
+error-too-many-tasks = That would change more than { $most } tasks at once.

@@ -115,3 +115,5 @@ label-a-file-attached = A file attached
 a-setting-attachment-file-mb = largest attachment
 a-setting-attachment-total-mb = room for attachments
 a-setting-attachment-originals = keep original pictures
+label-change-many = Change { $count } tasks
+label-tasks-changed = Change tasks

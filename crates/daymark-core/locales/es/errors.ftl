@@ -100,3 +100,5 @@ why-file-ending = su nombre termina en .{ $ending }, y un sistema lo ejecutaría
 why-picture-pixels = la imagen tiene { $width } por { $height } píxeles, más de los que se leen
 why-picture-unreadable = la imagen no se puede leer
 why-picture-large = la imagen tiene más de { $most } MB, más de los que se leen
+error-ids-or-query = Nombra tareas o da una consulta, no las dos cosas.
+error-too-many-tasks = Eso cambiaría más de { $most } tareas a la vez.

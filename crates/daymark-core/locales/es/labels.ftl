@@ -115,3 +115,5 @@ label-a-file-attached = Un archivo adjuntado
 a-setting-attachment-file-mb = tamaño máximo de un adjunto
 a-setting-attachment-total-mb = espacio para adjuntos
 a-setting-attachment-originals = conservar las imágenes originales
+label-change-many = Cambiar { $count } tareas
+label-tasks-changed = Cambiar tareas

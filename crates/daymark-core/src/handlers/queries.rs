@@ -39,8 +39,13 @@ pub(crate) struct Asked {
 
 /// Reads a query about tasks; it is open ones unless it says otherwise.
 pub(crate) fn asked(read: &Read<'_>, inner: &Inner, text: &str) -> Result<Asked, Fault> {
+    asked_at(read, inner.now(), text)
+}
+
+/// The same, at a moment: within a unit that is the unit's own.
+pub(crate) fn asked_at(read: &Read<'_>, now: Zoned, text: &str) -> Result<Asked, Fault> {
     let query = parse(text).map_err(wrong)?;
-    let wanted = query.bind(&Here::new(read, inner)?).map_err(wrong)?;
+    let wanted = query.bind(&Here::new(read, now)?).map_err(wrong)?;
     let filter = TaskFilter {
         also: Some(wanted.condition),
         order: wanted.sort,
@@ -68,8 +73,7 @@ struct Here<'r, 'c> {
 }
 
 impl<'r, 'c> Here<'r, 'c> {
-    fn new(read: &'r Read<'c>, inner: &Inner) -> Result<Here<'r, 'c>, Fault> {
-        let now = inner.now();
+    fn new(read: &'r Read<'c>, now: Zoned) -> Result<Here<'r, 'c>, Fault> {
         let moment = words::moment(&settings(read)?, &now);
         Ok(Here {
             read,

@@ -63,6 +63,38 @@ pub fn without(query: &str, names: &[&str]) -> String {
     words(query).into_iter().filter(keep).collect::<Vec<_>>().join(" ")
 }
 
+/// The value of the last word of this name, without quotes.
+pub fn value(query: &str, name: &str) -> Option<String> {
+    let value = |word: String| word.strip_prefix(name)?.strip_prefix(':').map(|it| it.replace('"', ""));
+    words(query).into_iter().rev().find_map(value).filter(|value| !value.is_empty())
+}
+
+/// The filter with this word in place of others of its name; an empty value takes it away.
+pub fn with(query: &str, name: &str, value: &str) -> String {
+    let rest = without(query, &[name]);
+    let word = if value.is_empty() { String::new() } else { word(name, value) };
+    [rest, word].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Words that say how the found are shown; they stand outside of parentheses.
+const SHOWS: &[&str] = &["sort", "order", "group", "limit"];
+
+/// The filter narrowed by a condition, which may bring its own order where the filter has none.
+pub fn narrowed(query: &str, condition: &str) -> String {
+    let shows = |word: &String| word.split_once(':').is_some_and(|(name, _)| SHOWS.contains(&name));
+    let sorts = |word: &String| word.starts_with("sort:") || word.starts_with("order:");
+    let (shown, asked): (Vec<String>, Vec<String>) = words(query).into_iter().partition(shows);
+    let (own, more): (Vec<String>, Vec<String>) = words(condition).into_iter().partition(sorts);
+    let mut parts = Vec::new();
+    if !asked.is_empty() {
+        parts.push(format!("({})", asked.join(" ")));
+    }
+    parts.extend(more);
+    let order = shown.iter().filter(|word| sorts(word));
+    parts.extend(if shown.iter().any(sorts) { order.cloned().collect() } else { own });
+    parts.join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -86,6 +118,23 @@ mod tests {
         ] {
             assert_eq!(toggle(query, pressed, instead_of), after, "{query} + {pressed}");
         }
+    }
+
+    #[test]
+    fn a_column_narrows_the_whole_filter() {
+        for (query, condition, after) in [
+            ("", "priority:high", "priority:high"),
+            ("group:area milk", "area:none", "(milk) area:none"),
+            ("a or b group:status sort:title", "is:started", "(a or b) is:started sort:title"),
+            ("sort:due limit:5", "status:done sort:completed", "status:done sort:due"),
+            ("", "status:done sort:completed", "status:done sort:completed"),
+        ] {
+            assert_eq!(narrowed(query, condition), after, "{query} + {condition}");
+        }
+        assert_eq!(value("a group:area group:due", "group").as_deref(), Some("due"));
+        assert_eq!(value("sort:\"x y\"", "sort").as_deref(), Some("x y"));
+        assert_eq!(with("milk group:area", "group", "due"), "milk group:due");
+        assert_eq!(with("group:area", "group", ""), "");
     }
 
     #[test]
