@@ -1,8 +1,8 @@
 //! `edit ID FIELD=VALUE…`: words become the typed fields of an edit.
 
 use daymark_api::{
-    ApiError, Edit, EditArea, EditEvent, EditFilter, EditGoal, EditNote, EditTask, EditTasks, Scope, ShowTask,
-    WhenInput,
+    ApiError, Edit, EditArea, EditEvent, EditFilter, EditGoal, EditNote, EditTask, EditTasks, Scope,
+    ShowTask, WhenInput,
 };
 use daymark_domain::{AreaId, Id, Kind, ObjectId, RecurrenceId, Reminder};
 

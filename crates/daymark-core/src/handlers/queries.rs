@@ -58,7 +58,7 @@ pub(crate) fn asked_at(read: &Read<'_>, now: Zoned, text: &str) -> Result<Asked,
 /// Whether a query can be carried out; `name` is that of the saved filter it belongs to.
 pub(crate) fn check(read: &Read<'_>, inner: &Inner, text: &str, name: &str) -> Result<(), Fault> {
     let query = parse(text).map_err(wrong)?;
-    query.bind_as(name, &Here::new(read, inner)?).map_err(wrong)?;
+    query.bind_as(name, &Here::new(read, inner.now())?).map_err(wrong)?;
     Ok(())
 }
 
