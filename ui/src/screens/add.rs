@@ -171,12 +171,8 @@ fn use_reading(line: &UseStateHandle<Line>, reading: &UseStateHandle<Option<Pars
 }
 
 fn add(line: &Line) {
-    let capture = Capture {
-        text: line.text.clone(),
-        muted: line.muted.clone(),
-        kind: line.kind,
-        ..Default::default()
-    };
+    let capture =
+        Capture { text: line.text.clone(), muted: line.muted.clone(), kind: line.kind, ..Default::default() };
     spawn_local(async move {
         match query::run(capture).await {
             Ok(added) => {

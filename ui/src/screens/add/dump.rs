@@ -32,7 +32,9 @@ pub fn lines_of(text: &str) -> usize {
 #[component]
 pub fn Dump(props: &DumpProps) -> Html {
     let text = use_state_eq(|| props.text.clone());
-    let asked = use_query_when((!text.trim().is_empty()).then(|| DumpCapture { text: (*text).clone(), ..DumpCapture::default() }));
+    let asked = use_query_when(
+        (!text.trim().is_empty()).then(|| DumpCapture { text: (*text).clone(), ..DumpCapture::default() }),
+    );
     let asked = use_held(asked);
     let read: Rc<Vec<DumpedDraft>> = Rc::new(match &*asked {
         Asked::Ready(dumped) if !text.trim().is_empty() => dumped.drafts.clone(),
