@@ -25,6 +25,7 @@ mod queries;
 mod random;
 mod reminders;
 mod repeats;
+mod structure;
 mod tasks;
 mod undo;
 

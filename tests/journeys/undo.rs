@@ -20,6 +20,8 @@ struct Life {
     weekly: String,
     note: String,
     filters: [String; 2],
+    project: String,
+    section: String,
     trashed: String,
     proposal: String,
 }
@@ -51,6 +53,8 @@ async fn life() -> Life {
         id(&alice.does("filter.add", json!({ "name": "One", "query": "#a" })).await),
         id(&alice.does("filter.add", json!({ "name": "Two", "query": "#b" })).await),
     ];
+    let project = id(&alice.does("project.add", json!({ "title": "Shed", "area": area })).await);
+    let section = id(&alice.does("section.add", json!({ "project": project, "title": "Roof" })).await);
     let trashed = alice.does("task.add", json!({ "title": "Trashed" })).await;
     alice.does("trash.put", json!({ "ids": [id(&trashed)] })).await;
     let proposal =
@@ -65,6 +69,8 @@ async fn life() -> Life {
         weekly: id(&weekly),
         note: id(&note),
         filters,
+        project,
+        section,
         trashed: id(&trashed),
         proposal: id(&proposal),
         alice,
@@ -97,6 +103,12 @@ fn steps(life: &Life) -> Vec<(&'static str, Value)> {
         ),
         ("task.edit", json!({ "id": one, "parent": two })),
         ("task.edit", json!({ "id": one, "someday": true, "tags": [] })),
+        (
+            "task.edit",
+            json!({ "id": one, "blocked_by": [two, life.repeating], "waiting": "Ada", "project": life.project,
+                    "section": life.section, "links": [{ "url": "https://example.org", "title": "A page" }] }),
+        ),
+        ("task.check", json!({ "id": two, "change": { "add": { "text": "milk" } } })),
         ("task.complete", json!({ "ids": [one, two] })),
         ("task.complete", json!({ "ids": [life.repeating] })),
         ("task.skip", json!({ "ids": [life.repeating] })),
@@ -113,6 +125,15 @@ fn steps(life: &Life) -> Vec<(&'static str, Value)> {
             "goal.edit",
             json!({ "id": life.goal, "title": "Moved", "status": "completed", "area": null, "target": "2027-01-01" }),
         ),
+        ("goal.add", json!({ "title": "Below", "parent": life.goal })),
+        ("area.edit", json!({ "id": life.area, "review": "weekly", "reviewed": true })),
+        ("project.add", json!({ "title": "New", "goal": life.goal, "target": "2027-01-01" })),
+        (
+            "project.edit",
+            json!({ "id": life.project, "title": "Hut", "status": "completed", "area": null, "goal": life.goal, "target": "2027-01-01" }),
+        ),
+        ("section.add", json!({ "project": life.project, "title": "Walls" })),
+        ("section.edit", json!({ "id": life.section, "title": "Tiles", "before": null })),
         (
             "event.add",
             json!({ "title": "New", "start": "tomorrow 3pm", "repeat": { "rrule": "FREQ=WEEKLY", "after_completion": false } }),
@@ -136,7 +157,7 @@ fn steps(life: &Life) -> Vec<(&'static str, Value)> {
         ("filter.place", json!({ "id": life.filters[1], "before": life.filters[0] })),
         ("note.add", json!({ "title": "New", "body": "b", "goal": life.goal })),
         ("note.edit", json!({ "id": life.note, "title": "Sizes", "body": "5 by 6", "area": life.area })),
-        ("trash.put", json!({ "ids": [one, life.area, life.goal, life.event, life.note] })),
+        ("trash.put", json!({ "ids": [one, life.area, life.goal, life.event, life.note, life.project, life.section] })),
         ("trash.restore", json!({ "ids": [life.trashed] })),
         ("settings.edit", json!({ "settings": { "theme": "dark", "day_begins": 6, "future_key": [1] } })),
         (

@@ -14,27 +14,7 @@ use crate::words;
 
 /// An edit that changes nothing yet.
 pub fn edit(id: TaskId) -> EditTask {
-    EditTask {
-        id,
-        title: None,
-        notes: None,
-        start: Edit::Keep,
-        due: Edit::Keep,
-        deadline: Edit::Keep,
-        estimate_minutes: Edit::Keep,
-        priority: Edit::Keep,
-        energy: Edit::Keep,
-        area: Edit::Keep,
-        goal: Edit::Keep,
-        parent: Edit::Keep,
-        repeat: Edit::Keep,
-        reminders: None,
-        tags: None,
-        someday: None,
-        started: None,
-        instance: None,
-        scope: None,
-    }
+    EditTask::of(id)
 }
 
 /// Completes an open task, opens a completed one.

@@ -1,5 +1,7 @@
 //! The list itself. A line: what it does, wire name, request, reply, kind, topics, assistant.
 
+use daymark_domain::Section;
+
 use crate::*;
 
 catalogue! {
@@ -34,7 +36,7 @@ catalogue! {
     "capture.add_many" AddMany -> Vec<Added>, Command, [Tasks, Events, Notes, History, Reminders], WithApproval;
 
     /// Lists tasks by a filter.
-    "task.list" ListTasks -> TaskPage, Query, [Tasks, Areas, Goals, Filters], Freely;
+    "task.list" ListTasks -> TaskPage, Query, [Tasks, Areas, Goals, Projects, Filters], Freely;
     /// Says how a query is read, and how it is carried out.
     "query.explain" ExplainQuery -> QueryExplained, Query, [Tasks, Areas, Goals, Filters, Settings], Freely;
     /// What could stand at the cursor of a query.
@@ -48,7 +50,7 @@ catalogue! {
     /// Puts a saved filter before another.
     "filter.place" PlaceFilter -> FilterView, Command, [Filters, History], WithApproval;
     /// One task with its steps and history.
-    "task.show" ShowTask -> TaskDetail, Query, [Tasks, Areas, Goals, History], Freely;
+    "task.show" ShowTask -> TaskDetail, Query, [Tasks, Areas, Goals, Projects, History], Freely;
     /// Adds a task.
     "task.add" AddTask -> TaskView, Command, [Tasks, History, Reminders], WithApproval;
     /// Changes a task.
@@ -65,6 +67,8 @@ catalogue! {
     "task.skip" SkipTasks -> Vec<TaskView>, Command, [Tasks, History, Reminders], WithApproval;
     /// Puts a task before another.
     "task.place" PlaceTask -> TaskView, Command, [Tasks, History], WithApproval;
+    /// Changes a line of a task's checklist.
+    "task.check" EditChecklist -> TaskView, Command, [Tasks, History], WithApproval;
 
     /// All areas of life.
     "area.list" ListAreas -> Vec<AreaView>, Query, [Areas, Tasks, Goals], Freely;
@@ -73,16 +77,32 @@ catalogue! {
     /// Changes an area.
     "area.edit" EditArea -> AreaView, Command, [Areas, History], WithApproval;
 
+    /// Planned and tracked minutes of each area, week by week.
+    "area.balance" AreaBalance -> Balance, Query, [Areas, Tasks, Events, Time, Settings, Clock], Freely;
+
     /// Goals, by area when asked.
-    "goal.list" ListGoals -> Vec<GoalView>, Query, [Goals, Tasks, Areas], Freely;
+    "goal.list" ListGoals -> Vec<GoalView>, Query, [Goals, Projects, Tasks, Areas, Clock], Freely;
     /// One goal with its tasks.
-    "goal.show" ShowGoal -> GoalDetail, Query, [Goals, Tasks, Areas], Freely;
+    "goal.show" ShowGoal -> GoalDetail, Query, [Goals, Projects, Tasks, Areas, Clock], Freely;
     /// Adds a goal.
     "goal.add" AddGoal -> GoalView, Command, [Goals, History], WithApproval;
     /// Changes a goal or its state.
     "goal.edit" EditGoal -> GoalView, Command, [Goals, History], WithApproval;
     /// Breaks a goal into steps and proposes them.
     "goal.decompose" DecomposeGoal -> ProposalView, Command, [Proposals], Never;
+
+    /// Projects, by area or goal when asked.
+    "project.list" ListProjects -> Vec<ProjectView>, Query, [Projects, Tasks, Goals, Areas, Clock], Freely;
+    /// One project with its sections and tasks.
+    "project.show" ShowProject -> ProjectDetail, Query, [Projects, Tasks, Goals, Areas, Clock], Freely;
+    /// Adds a project.
+    "project.add" AddProject -> ProjectView, Command, [Projects, History], WithApproval;
+    /// Changes a project or its state.
+    "project.edit" EditProject -> ProjectView, Command, [Projects, Tasks, Goals, History], WithApproval;
+    /// Adds a section to a project.
+    "section.add" AddSection -> Section, Command, [Projects, History], WithApproval;
+    /// Names a section anew, or moves it.
+    "section.edit" EditSection -> Section, Command, [Projects, Tasks, History], WithApproval;
 
     /// Events between two days, repeats laid out.
     "event.list" ListEvents -> Vec<EventView>, Query, [Events, Areas], Freely;

@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use daymark_domain::{
-    AreaColour, AreaId, ConversationId, DraftKind, Energy, EventId, FilterId, GoalId, GoalStatus, Kind,
-    MessageId, NoteId, ObjectId, Priority, ProposalId, RecurrenceId, Reminder, Repeat, ShownAs, TaskId,
+    AreaColour, AreaId, Cadence, CheckId, ConversationId, DraftKind, Energy, EventId, FilterId, GoalId, GoalStatus, Kind, Link, MessageId, NoteId, ObjectId, Priority, ProjectId, ProjectStatus, ProposalId, RecurrenceId, Reminder, Repeat, SectionId, ShownAs, TaskId,
 };
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -191,11 +190,44 @@ requests! {
         #[schemars(skip)]
         reminders: Vec<Reminder>,
         someday: bool,
+        #[schemars(with = "Option<String>")]
+        project: Option<ProjectId>,
+        #[schemars(with = "Option<String>")]
+        section: Option<SectionId>,
+        /// Tasks that must be done first.
+        #[schemars(with = "Vec<String>")]
+        blocked_by: Vec<TaskId>,
+        /// Whom or what it waits for.
+        waiting: Option<String>,
     }
     AddArea { name: String, #[schemars(with = "Option<String>")] colour: Option<AreaColour>, intention: String }
+    ListProjects {
+        #[schemars(with = "Option<String>")]
+        area: Option<AreaId>,
+        #[schemars(with = "Option<String>")]
+        goal: Option<GoalId>,
+        include_archived: bool,
+    }
+    AddProject {
+        title: String,
+        notes: String,
+        #[schemars(with = "Option<String>")]
+        area: Option<AreaId>,
+        #[schemars(with = "Option<String>")]
+        goal: Option<GoalId>,
+        /// A date or words.
+        target: Option<WhenInput>,
+        #[schemars(with = "Option<String>")]
+        status: Option<ProjectStatus>,
+    }
+    /// Minutes of each area, week by week, this week last.
+    AreaBalance { weeks: Option<u32> }
     AddGoal {
         title: String,
         notes: String,
+        /// The goal it is a step towards.
+        #[schemars(with = "Option<String>")]
+        parent: Option<GoalId>,
         #[schemars(with = "Option<String>")]
         area: Option<AreaId>,
         /// A date or words.
@@ -254,6 +286,41 @@ requests_with_id! {
     ShowTask { #[schemars(with = "String")] id: TaskId }
     ShowGoal { #[schemars(with = "String")] id: GoalId }
     ShowNote { #[schemars(with = "String")] id: NoteId }
+    ShowProject { #[schemars(with = "String")] id: ProjectId }
+    EditProject {
+        #[schemars(with = "String")]
+        id: ProjectId,
+        #[serde(default)]
+        title: Option<String>,
+        #[serde(default)]
+        notes: Option<String>,
+        #[serde(default)]
+        #[schemars(with = "Option<String>")]
+        status: Option<ProjectStatus>,
+        #[serde(default, skip_serializing_if = "Edit::is_keep")]
+        #[schemars(with = "Option<String>")]
+        area: Edit<AreaId>,
+        #[serde(default, skip_serializing_if = "Edit::is_keep")]
+        #[schemars(with = "Option<String>")]
+        goal: Edit<GoalId>,
+        #[serde(default, skip_serializing_if = "Edit::is_keep")]
+        target: Edit<WhenInput>,
+        /// Puts it before another project; `null` puts it last.
+        #[serde(default, skip_serializing_if = "Edit::is_keep")]
+        #[schemars(with = "Option<String>")]
+        before: Edit<ProjectId>,
+    }
+    AddSection { #[schemars(with = "String")] project: ProjectId, title: String }
+    EditSection {
+        #[schemars(with = "String")]
+        id: SectionId,
+        #[serde(default)]
+        title: Option<String>,
+        /// Puts it before another section; `null` puts it last.
+        #[serde(default, skip_serializing_if = "Edit::is_keep")]
+        #[schemars(with = "Option<String>")]
+        before: Edit<SectionId>,
+    }
     ListEvents {
         #[schemars(with = "String")]
         from: Date,
@@ -305,6 +372,24 @@ requests_with_id! {
         /// Working on it now.
         #[serde(default)]
         started: Option<bool>,
+        #[serde(default, skip_serializing_if = "Edit::is_keep")]
+        #[schemars(with = "Option<String>")]
+        project: Edit<ProjectId>,
+        /// A section of its project, or of the one it goes to.
+        #[serde(default, skip_serializing_if = "Edit::is_keep")]
+        #[schemars(with = "Option<String>")]
+        section: Edit<SectionId>,
+        /// All tasks that must be done first.
+        #[serde(default)]
+        #[schemars(with = "Option<Vec<String>>")]
+        blocked_by: Option<Vec<TaskId>>,
+        /// Whom or what it waits for.
+        #[serde(default, skip_serializing_if = "Edit::is_keep")]
+        waiting: Edit<String>,
+        /// All links it should have.
+        #[serde(default)]
+        #[schemars(skip)]
+        links: Option<Vec<Link>>,
         /// The instance of a repeating task, when it is not the one at hand.
         #[serde(default)]
         #[schemars(with = "Option<String>")]
@@ -365,6 +450,8 @@ requests_with_id! {
         #[schemars(with = "Option<String>")]
         instance: Option<RecurrenceId>,
     }
+    /// Changes a line of a task's checklist.
+    EditChecklist { #[schemars(with = "String")] id: TaskId, change: CheckEdit }
     CompleteTasks { #[schemars(with = "Vec<String>")] ids: Vec<TaskId> }
     ReopenTasks { #[schemars(with = "Vec<String>")] ids: Vec<TaskId> }
     /// Moves tasks to another day (or time); `null` takes the day away.
@@ -387,6 +474,13 @@ requests_with_id! {
         colour: Option<AreaColour>,
         #[serde(default)]
         intention: Option<String>,
+        /// How often it is looked over; `null` is never.
+        #[serde(default, skip_serializing_if = "Edit::is_keep")]
+        #[schemars(with = "Option<String>")]
+        review: Edit<Cadence>,
+        /// It was looked over just now.
+        #[serde(default)]
+        reviewed: bool,
     }
     EditFilter {
         #[schemars(with = "String")]
@@ -427,6 +521,10 @@ requests_with_id! {
         area: Edit<AreaId>,
         #[serde(default, skip_serializing_if = "Edit::is_keep")]
         target: Edit<WhenInput>,
+        /// The goal it is a step towards.
+        #[serde(default, skip_serializing_if = "Edit::is_keep")]
+        #[schemars(with = "Option<String>")]
+        parent: Edit<GoalId>,
     }
     AddEvent {
         title: String,
@@ -536,6 +634,111 @@ pub struct ImportFile {
     /// Its path within the folder.
     pub name: String,
     pub content: String,
+}
+
+impl EditProject {
+    /// An edit that changes nothing yet.
+    pub fn of(id: ProjectId) -> EditProject {
+        EditProject {
+            id,
+            title: None,
+            notes: None,
+            status: None,
+            area: Edit::Keep,
+            goal: Edit::Keep,
+            target: Edit::Keep,
+            before: Edit::Keep,
+        }
+    }
+}
+
+impl EditGoal {
+    /// An edit that changes nothing yet.
+    pub fn of(id: GoalId) -> EditGoal {
+        EditGoal {
+            id,
+            title: None,
+            notes: None,
+            status: None,
+            area: Edit::Keep,
+            target: Edit::Keep,
+            parent: Edit::Keep,
+        }
+    }
+}
+
+impl EditArea {
+    /// An edit that changes nothing yet.
+    pub fn of(id: AreaId) -> EditArea {
+        EditArea { id, name: None, colour: None, intention: None, review: Edit::Keep, reviewed: false }
+    }
+}
+
+impl EditTask {
+    /// An edit that changes nothing yet.
+    pub fn of(id: TaskId) -> EditTask {
+        EditTask {
+            id,
+            title: None,
+            notes: None,
+            start: Edit::Keep,
+            due: Edit::Keep,
+            deadline: Edit::Keep,
+            estimate_minutes: Edit::Keep,
+            priority: Edit::Keep,
+            energy: Edit::Keep,
+            area: Edit::Keep,
+            goal: Edit::Keep,
+            parent: Edit::Keep,
+            repeat: Edit::Keep,
+            reminders: None,
+            tags: None,
+            someday: None,
+            started: None,
+            project: Edit::Keep,
+            section: Edit::Keep,
+            blocked_by: None,
+            waiting: Edit::Keep,
+            links: None,
+            instance: None,
+            scope: None,
+        }
+    }
+}
+
+/// A change of one line of a checklist.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CheckEdit {
+    /// Puts a line after another, or last.
+    Add {
+        text: String,
+        #[serde(default)]
+        #[schemars(with = "Option<String>")]
+        after: Option<CheckId>,
+    },
+    Word {
+        #[schemars(with = "String")]
+        item: CheckId,
+        text: String,
+    },
+    Tick {
+        #[schemars(with = "String")]
+        item: CheckId,
+        done: bool,
+    },
+    /// Puts a line before another, or last.
+    Place {
+        #[schemars(with = "String")]
+        item: CheckId,
+        #[serde(default)]
+        #[schemars(with = "Option<String>")]
+        before: Option<CheckId>,
+    },
+    Remove {
+        #[schemars(with = "String")]
+        item: CheckId,
+    },
 }
 
 /// Which instances of something that repeats are meant.

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use daymark_domain::query::CompletionKind;
 use daymark_domain::rank::Factor;
+use daymark_domain::structure::Keeping;
 use daymark_domain::{
-    AreaColour, AreaId, Draft, EventId, Filter, Goal, Kind, Note, ObjectId, RecurrenceId, Task, TaskId,
+    AreaColour, AreaId, Cadence, Draft, EventId, Filter, Goal, Kind, Note, ObjectId, Progress, Project, RecurrenceId, Section, Task, TaskId,
 };
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
@@ -21,6 +22,25 @@ pub struct TaskView {
     pub goal_title: Option<String>,
     pub subtasks: u32,
     pub subtasks_done: u32,
+    #[serde(default)]
+    pub project_title: Option<String>,
+    /// The open tasks that hold it up; it is blocked while there are any.
+    #[serde(default)]
+    pub blockers: Vec<Blocker>,
+}
+
+impl TaskView {
+    /// Whether it cannot be done now: another task comes first, or it is somebody else's turn.
+    pub fn held(&self) -> bool {
+        self.task.open() && (!self.blockers.is_empty() || self.task.waiting.is_some())
+    }
+}
+
+/// A task that another one waits for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Blocker {
+    pub id: TaskId,
+    pub title: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -33,6 +53,13 @@ pub struct AreaView {
     pub active_goals: u32,
     /// Minutes of open, estimated work planned for the coming seven days.
     pub planned_minutes: u32,
+    /// How often it is looked over, when it last was, and when it is to be next.
+    #[serde(default)]
+    pub review: Option<Cadence>,
+    #[serde(default)]
+    pub reviewed: Option<Date>,
+    #[serde(default)]
+    pub review_due: Option<Date>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -43,12 +70,70 @@ pub struct GoalView {
     pub area_colour: Option<AreaColour>,
     pub tasks: u32,
     pub tasks_done: u32,
+    /// How far it is, goals below it and their projects counted in, and in hundredths.
+    #[serde(default)]
+    pub progress: Progress,
+    #[serde(default)]
+    pub percent: u8,
+    /// Whether it keeps up with its target day, and that in words.
+    #[serde(default)]
+    pub keeping: Option<Keeping>,
+    #[serde(default)]
+    pub keeping_said: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct GoalDetail {
     pub goal: GoalView,
     pub tasks: Vec<TaskView>,
+    /// The goals below it.
+    #[serde(default)]
+    pub goals: Vec<GoalView>,
+    #[serde(default)]
+    pub projects: Vec<ProjectView>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ProjectView {
+    #[serde(flatten)]
+    pub project: Project,
+    /// Its own area, or else its goal's.
+    pub area_name: Option<String>,
+    pub area_colour: Option<AreaColour>,
+    pub goal_title: Option<String>,
+    pub progress: Progress,
+    pub percent: u8,
+    pub keeping: Option<Keeping>,
+    pub keeping_said: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ProjectDetail {
+    pub project: ProjectView,
+    /// In order. Tasks of no section, or of one that is gone, stand before them.
+    pub sections: Vec<Section>,
+    /// By place; open first.
+    pub tasks: Vec<TaskView>,
+}
+
+/// What areas get, week by week.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Balance {
+    /// The first day of each week, the present one last.
+    pub weeks: Vec<Date>,
+    /// In their order; what belongs to no area comes last.
+    pub areas: Vec<AreaWeeks>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AreaWeeks {
+    pub area: Option<AreaId>,
+    pub name: Option<String>,
+    pub colour: Option<AreaColour>,
+    /// Minutes of estimated tasks and of events, a number a week.
+    pub planned: Vec<u32>,
+    /// Minutes that were tracked.
+    pub tracked: Vec<u32>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -59,6 +144,15 @@ pub struct TaskDetail {
     pub repeat_said: Option<String>,
     pub repeat_dates: Vec<Date>,
     pub history: Vec<crate::HistoryEntry>,
+    #[serde(default)]
+    pub section_title: Option<String>,
+    /// The open tasks that wait for it.
+    #[serde(default)]
+    pub blocks: Vec<Blocker>,
+    /// The open tasks that wait for one another in a circle with it, it first: two devices may make
+    /// one that neither would have let through.
+    #[serde(default)]
+    pub circle: Vec<Blocker>,
 }
 
 /// One instance of an event, as it falls on a day of the person's calendar.
@@ -115,6 +209,10 @@ pub struct Today {
     pub waiting: Vec<TaskView>,
     /// How many wait in all.
     pub waiting_total: u32,
+    /// Those of the day, or of days that have passed, that cannot be done: something else comes
+    /// first, or it is somebody else's turn.
+    #[serde(default)]
+    pub held: Vec<TaskView>,
     pub next: Option<Ranked>,
     /// Unplanned minutes between now and the end of the day.
     pub free_minutes: u32,

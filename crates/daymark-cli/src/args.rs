@@ -7,6 +7,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::attach::AttachmentVerb;
 use crate::filters::FilterVerb;
+use crate::check::CheckVerb;
+use crate::projects::{ProjectVerb, SectionVerb};
 use crate::goals::{AreaVerb, EventVerb, GoalVerb, NoteVerb};
 
 /// A private assistant for planning a life, in a terminal.
@@ -134,6 +136,13 @@ pub enum Verb {
     /// Change fields of a thing: FIELD=VALUE, or FIELD= to clear
     #[command(after_help = EDIT_HELP)]
     Edit(EditArgs),
+    /// The checklist of a task: show it, or change a line
+    Check {
+        #[arg(value_name = "ID")]
+        id: String,
+        #[command(subcommand)]
+        verb: Option<CheckVerb>,
+    },
     /// Mark tasks as done
     Done(Ids),
     /// Open completed tasks again
@@ -180,6 +189,12 @@ pub enum Verb {
     /// Goals, and breaking them into steps
     #[command(subcommand)]
     Goal(GoalVerb),
+    /// Projects: tasks that lead to one outcome
+    #[command(subcommand)]
+    Project(ProjectVerb),
+    /// The sections of a project
+    #[command(subcommand)]
+    Section(SectionVerb),
     /// The calendar
     #[command(subcommand)]
     Event(EventVerb),
@@ -298,8 +313,9 @@ A query is words, \"phrases\" and FIELD:VALUE, with 'or', 'not' (or '-') and par
 side by side must all hold. Values may be several: tag:home,phone. Days, priorities and estimates
 also take <, <=, > and >=. Without a status it is about open tasks.
 
-  status  open, started, done, any       is        inbox, someday, subtask
-  area    a name, none, any              goal      a name, none, any
+  status  open, started, done, any       is        inbox, someday, subtask, blocked, waiting
+  area    a name, none, any              goal, project   a name, none, any
+  blocked, blocks  a task, none, any     waiting, context  words or a name, none, any
   tag     a name (or #name), none, any   priority  high, medium, low, none
   due     planned or due                 start, deadline, created, completed
   estimate  45m, 1h30                    sort, group, limit  how it is shown
@@ -312,8 +328,11 @@ such as friday; FROM..TO is a span.
 
 const EDIT_HELP: &str = "\
 Fields of a task: title, notes, start, due, deadline, estimate, priority, energy, area, goal,
-  parent, tags (also tags+=a tags-=b), repeat, remind, someday, started
-Of a goal: title, notes, status, area, target    Of an area: name, colour, intention
+  parent, tags (also tags+=a tags-=b), context, repeat, remind, someday, started,
+  project, section, blocked_by (also += and -=), waiting, links ('URL TITLE')
+Of a goal: title, notes, status, area, target, parent
+Of a project: title, notes, status, area, goal, target, before    Of a section: title, before
+Of an area: name, colour, intention, review (weekly, monthly, never)
 Of an event: title, start, end, notes, location, area, repeat    Of a note: title, body, area
 Of a saved filter: name, query, colour, as, pinned
 

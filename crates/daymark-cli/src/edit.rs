@@ -1,16 +1,15 @@
 //! `edit ID FIELD=VALUE…`: words become the typed fields of an edit.
 
 use daymark_api::{
-    ApiError, Edit, EditArea, EditEvent, EditFilter, EditGoal, EditNote, EditTask, EditTasks, Scope,
-    ShowTask, WhenInput,
+    ApiError, Edit, EditArea, EditEvent, EditFilter, EditGoal, EditNote, EditProject, EditSection, EditTask, EditTasks, Scope, ShowTask, WhenInput,
 };
-use daymark_domain::{AreaId, Id, Kind, ObjectId, RecurrenceId, Reminder};
+use daymark_domain::{AreaId, Id, Kind, Link, ObjectId, RecurrenceId, Reminder, Task, TaskId};
 
 use crate::args::EditArgs;
 use crate::capture::read_repeat;
 use crate::change::print_objects;
 use crate::session::{self, Answer, Session, word};
-use crate::{filters, goals, recur, see, words};
+use crate::{filters, goals, projects, recur, see, words};
 
 /// One FIELD=VALUE.
 #[derive(Debug, PartialEq, Eq)]
@@ -42,13 +41,15 @@ pub async fn edit(session: &mut Session, args: EditArgs, kind: Option<Kind>) -> 
     let Some(id) = ids.first() else { return Err(ApiError::invalid("Which one?")) };
     let kinds: &[Kind] = match &kind {
         Some(kind) => std::slice::from_ref(kind),
-        None => &[Kind::Task, Kind::Goal, Kind::Area, Kind::Event, Kind::Note, Kind::Filter],
+        None => &[Kind::Task, Kind::Goal, Kind::Project, Kind::Section, Kind::Area, Kind::Event, Kind::Note, Kind::Filter],
     };
     let found = session.find(id, kinds).await?;
     let which = which(session, &args, found.kind, found.object).await?;
     match found.kind {
         Kind::Task => task(session, found.object, &changes, which).await,
         Kind::Goal => goal(session, found.object, &changes).await,
+        Kind::Project => project(session, found.object, &changes).await,
+        Kind::Section => section(session, found.object, &changes).await,
         Kind::Area => area(session, found.object, &changes).await,
         Kind::Event => event(session, found.object, &changes, which).await,
         Kind::Note => note(session, found.object, &changes).await,
@@ -161,9 +162,10 @@ fn parse(text: &str) -> Answer<Change<'_>> {
         (_, Some(field)) => (field, How::Remove),
         _ => (field, How::Set),
     };
-    if how != How::Set && field != "tags" {
+    const LISTS: [&str; 5] = ["tags", "context", "contexts", "blocked_by", "links"];
+    if how != How::Set && !LISTS.contains(&field.trim()) {
         return Err(ApiError::invalid(format!(
-            "'{text}': only tags can be added to or taken from with += and -=."
+            "'{text}': only tags, context, blocked_by and links can be added to or taken from with += and -=."
         )));
     }
     Ok(Change { field: field.trim(), how, value: value.trim() })
@@ -180,27 +182,7 @@ async fn task(
     changes: &[Change<'_>],
     (instance, scope): Which,
 ) -> Answer {
-    let mut edit = EditTask {
-        id: Id::of(id),
-        title: None,
-        notes: None,
-        start: Edit::Keep,
-        due: Edit::Keep,
-        deadline: Edit::Keep,
-        estimate_minutes: Edit::Keep,
-        priority: Edit::Keep,
-        energy: Edit::Keep,
-        area: Edit::Keep,
-        goal: Edit::Keep,
-        parent: Edit::Keep,
-        repeat: Edit::Keep,
-        reminders: None,
-        tags: None,
-        someday: None,
-        started: None,
-        instance,
-        scope,
-    };
+    let mut edit = EditTask { instance, scope, ..EditTask::of(Id::of(id)) };
     for change in changes {
         let value = change.value;
         match change.field {
@@ -226,11 +208,47 @@ async fn task(
                 };
                 edit.tags = Some(tags(before, change));
             }
+            "context" | "contexts" => {
+                let before = match &edit.tags {
+                    Some(tags) => tags.clone(),
+                    None => tags_now(session, id).await?,
+                };
+                edit.tags = Some(contexts(before, change));
+            }
+            "project" => edit.project = reference(session, value, Kind::Project).await?,
+            "section" => edit.section = reference(session, value, Kind::Section).await?,
+            "waiting" => edit.waiting = with(value, |value| Ok(value.to_owned()))?,
+            "blocked_by" | "after" => {
+                let named = ids(session, value).await?;
+                edit.blocked_by = Some(match (change.how, edit.blocked_by.take()) {
+                    (How::Set, _) => named,
+                    (how, before) => {
+                        let mut ids = match before {
+                            Some(before) => before,
+                            None => task_now(session, id).await?.blocked_by.into_iter().collect(),
+                        };
+                        ids.retain(|id| !named.contains(id));
+                        if how == How::Add {
+                            ids.extend(named);
+                        }
+                        ids
+                    }
+                });
+            }
+            "links" => {
+                let before = match (edit.links.take(), change.how) {
+                    (_, How::Set) => Vec::new(),
+                    (Some(links), _) => links,
+                    (None, _) => task_now(session, id).await?.links,
+                };
+                edit.links = Some(links(before, change));
+            }
             "someday" => edit.someday = Some(yes_or_no(change)?),
             "started" => edit.started = Some(yes_or_no(change)?),
             _ => {
                 let fields = "title, notes, start, due, deadline, estimate, priority, energy, area, goal, parent, \
-                              tags, repeat, remind, someday, started";
+                              tags, context, repeat, remind, someday, started, project, section, blocked_by, \
+                              waiting, links";
                 return Err(unknown(Kind::Task, change, fields));
             }
         }
@@ -241,14 +259,7 @@ async fn task(
 }
 
 async fn goal(session: &mut Session, id: ObjectId, changes: &[Change<'_>]) -> Answer {
-    let mut edit = EditGoal {
-        id: Id::of(id),
-        title: None,
-        notes: None,
-        status: None,
-        area: Edit::Keep,
-        target: Edit::Keep,
-    };
+    let mut edit = EditGoal::of(Id::of(id));
     for change in changes {
         let value = change.value;
         match change.field {
@@ -257,7 +268,8 @@ async fn goal(session: &mut Session, id: ObjectId, changes: &[Change<'_>]) -> An
             "status" => edit.status = Some(value.parse().map_err(session::unfit)?),
             "area" => edit.area = reference(session, value, Kind::Area).await?,
             "target" => edit.target = when(value),
-            _ => return Err(unknown(Kind::Goal, change, "title, notes, status, area, target")),
+            "parent" => edit.parent = reference(session, value, Kind::Goal).await?,
+            _ => return Err(unknown(Kind::Goal, change, "title, notes, status, area, target, parent")),
         }
     }
     let view = session.ask(edit).await?;
@@ -265,15 +277,51 @@ async fn goal(session: &mut Session, id: ObjectId, changes: &[Change<'_>]) -> An
     Ok(())
 }
 
+async fn project(session: &mut Session, id: ObjectId, changes: &[Change<'_>]) -> Answer {
+    let mut edit = EditProject::of(Id::of(id));
+    for change in changes {
+        let value = change.value;
+        match change.field {
+            "title" => edit.title = Some(value.to_owned()),
+            "notes" => edit.notes = Some(value.to_owned()),
+            "status" => edit.status = Some(value.parse().map_err(session::unfit)?),
+            "area" => edit.area = reference(session, value, Kind::Area).await?,
+            "goal" => edit.goal = reference(session, value, Kind::Goal).await?,
+            "target" => edit.target = when(value),
+            "before" => edit.before = reference(session, value, Kind::Project).await?,
+            _ => return Err(unknown(Kind::Project, change, "title, notes, status, area, goal, target, before")),
+        }
+    }
+    let view = session.ask(edit).await?;
+    projects::print_project(session, &view);
+    Ok(())
+}
+
+async fn section(session: &mut Session, id: ObjectId, changes: &[Change<'_>]) -> Answer {
+    let mut edit = EditSection { id: Id::of(id), title: None, before: Edit::Keep };
+    for change in changes {
+        match change.field {
+            "title" => edit.title = Some(change.value.to_owned()),
+            "before" => edit.before = reference(session, change.value, Kind::Section).await?,
+            _ => return Err(unknown(Kind::Section, change, "title, before")),
+        }
+    }
+    let section = session.ask(edit).await?;
+    projects::print_section(session, &section);
+    Ok(())
+}
+
 async fn area(session: &mut Session, id: ObjectId, changes: &[Change<'_>]) -> Answer {
-    let mut edit = EditArea { id: Id::of(id), name: None, colour: None, intention: None };
+    let mut edit = EditArea::of(Id::of(id));
     for change in changes {
         let value = change.value;
         match change.field {
             "name" | "title" => edit.name = Some(value.to_owned()),
             "colour" | "color" => edit.colour = Some(value.parse().map_err(session::unfit)?),
             "intention" => edit.intention = Some(value.to_owned()),
-            _ => return Err(unknown(Kind::Area, change, "name, colour, intention")),
+            "review" if value == "never" => edit.review = Edit::Clear,
+            "review" => edit.review = with(value, |value| value.parse().map_err(session::unfit))?,
+            _ => return Err(unknown(Kind::Area, change, "name, colour, intention, review")),
         }
     }
     let view = session.ask(edit).await?;
@@ -407,9 +455,50 @@ fn yes_or_no(change: &Change<'_>) -> Answer<bool> {
     }
 }
 
+async fn task_now(session: &Session, id: ObjectId) -> Answer<Task> {
+    Ok(session.ask(ShowTask { id: Id::of(id) }).await?.task.task)
+}
+
 async fn tags_now(session: &Session, id: ObjectId) -> Answer<Vec<String>> {
-    let detail = session.ask(ShowTask { id: Id::of(id) }).await?;
-    Ok(detail.task.task.tags.iter().map(ToString::to_string).collect())
+    Ok(task_now(session, id).await?.tags.iter().map(ToString::to_string).collect())
+}
+
+/// Tasks by ids or titles, parted by commas; a title with a comma stands alone.
+async fn ids(session: &Session, value: &str) -> Answer<Vec<TaskId>> {
+    if value.is_empty() || value == "none" {
+        return Ok(Vec::new());
+    }
+    if let Ok(whole) = session.id(value, &[Kind::Task]).await {
+        return Ok(vec![whole]);
+    }
+    let names: Vec<String> = value.split(',').map(|name| name.trim().to_owned()).collect();
+    session.find_all(&names, &[Kind::Task]).await
+}
+
+/// `URL`, or `URL TITLE`; several are parted by commas.
+fn links(mut links: Vec<Link>, change: &Change<'_>) -> Vec<Link> {
+    for text in change.value.split(", ").map(str::trim).filter(|text| !text.is_empty()) {
+        let (url, title) = text.split_once(' ').unwrap_or((text, ""));
+        links.retain(|link| link.url != url);
+        if change.how != How::Remove {
+            links.push(Link { url: url.to_owned(), title: title.trim().to_owned() });
+        }
+    }
+    links
+}
+
+/// Contexts are tags that begin with `@`; the other tags stay.
+fn contexts(mut tags: Vec<String>, change: &Change<'_>) -> Vec<String> {
+    let named = change.value.split([',', ' ']).map(|name| name.trim().trim_start_matches(['#', '@']));
+    let named: Vec<String> = named.filter(|name| !name.is_empty()).map(|name| format!("@{name}")).collect();
+    tags.retain(|tag| match change.how {
+        How::Set => !tag.starts_with('@'),
+        How::Add | How::Remove => !named.contains(tag),
+    });
+    if change.how != How::Remove {
+        tags.extend(named);
+    }
+    tags
 }
 
 fn tags(mut tags: Vec<String>, change: &Change<'_>) -> Vec<String> {
@@ -466,5 +555,28 @@ mod tests {
         {
             assert_eq!(tags(has(), &parse(text).unwrap()).join(" "), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn contexts_leave_other_tags() {
+        let has = || vec!["a".to_owned(), "@home".to_owned()];
+        for (text, expected) in [
+            ("context=shop", "a @shop"),
+            ("context+=@shop", "a @home @shop"),
+            ("context+=home", "a @home"),
+            ("context-=home", "a"),
+            ("context=", "a"),
+        ] {
+            assert_eq!(contexts(has(), &parse(text).unwrap()).join(" "), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn links_have_an_address_and_perhaps_a_title() {
+        let link = |url: &str, title: &str| Link { url: url.into(), title: title.into() };
+        let has = || vec![link("https://a.example", "A")];
+        assert_eq!(links(has(), &parse("links+=https://b.example The b").unwrap()).len(), 2);
+        assert_eq!(links(has(), &parse("links+=https://a.example New").unwrap()), [link("https://a.example", "New")]);
+        assert!(links(has(), &parse("links-=https://a.example").unwrap()).is_empty());
     }
 }

@@ -2,7 +2,8 @@
 
 use clap::Subcommand;
 use daymark_api::{
-    AddArea, AddEvent, AddGoal, AddNote, ApiError, AreaView, DecomposeGoal, EventView, GoalDetail, GoalView,
+    AddArea, AddEvent, AddGoal, AddNote, ApiError, AreaBalance, AreaView, Balance, DecomposeGoal, EditArea, EventView,
+    GoalDetail, GoalView,
     ListAreas, ListEvents, ListGoals, ListNotes, NoteRow, ObjectRef, WhenInput,
 };
 use daymark_domain::{DraftKind, Id, Kind, ObjectId};
@@ -33,8 +34,18 @@ pub enum AreaVerb {
         #[arg(value_name = "ID")]
         id: String,
     },
-    /// Change fields: name, colour, intention
+    /// Change fields: name, colour, intention, review
     Edit(EditArgs),
+    /// Mark an area as looked over
+    Review {
+        #[arg(value_name = "ID")]
+        id: String,
+    },
+    /// Planned and tracked minutes, week by week
+    Balance {
+        #[arg(long, value_name = "N", default_value_t = 4)]
+        weeks: u32,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -47,6 +58,9 @@ pub enum GoalVerb {
         /// The day it is meant to be reached
         #[arg(long, value_name = "WHEN")]
         target: Option<String>,
+        /// The goal it is a step towards
+        #[arg(long, value_name = "ID")]
+        parent: Option<String>,
         #[arg(long, value_name = "TEXT", default_value = "")]
         notes: String,
         /// draft, active, completed or archived
@@ -64,7 +78,7 @@ pub enum GoalVerb {
         #[arg(value_name = "ID")]
         id: String,
     },
-    /// Change fields: title, notes, status, area, target
+    /// Change fields: title, notes, status, area, target, parent
     Edit(EditArgs),
     /// Break a goal into steps and propose them
     Decompose {
@@ -168,6 +182,15 @@ pub async fn area(session: &mut Session, verb: AreaVerb) -> Answer {
             session.out.table(&table);
         }
         AreaVerb::Show { id } => see::show(session, &id, &[Kind::Area]).await?,
+        AreaVerb::Review { id } => {
+            let id = session.id(&id, &[Kind::Area]).await?;
+            let view = session.ask(EditArea { reviewed: true, ..EditArea::of(id) }).await?;
+            print_area(session, &view);
+        }
+        AreaVerb::Balance { weeks } => {
+            let balance = session.ask(AreaBalance { weeks: Some(weeks) }).await?;
+            print_balance(session, &balance);
+        }
         AreaVerb::Edit(args) => edit::edit(session, args, Some(Kind::Area)).await?,
     }
     Ok(())
@@ -186,6 +209,32 @@ fn area_row(area: &AreaView) -> [Cell; 6] {
     ]
 }
 
+fn print_balance(session: &mut Session, balance: &Balance) {
+    let Session { out, calendar, .. } = session;
+    if out.json() {
+        out.value(balance);
+        return;
+    }
+    let mut table = Table::under(0);
+    let mut head = vec![quiet("WEEK OF")];
+    head.extend(balance.weeks.iter().map(|&week| quiet(calendar.day(week))));
+    table.row(head);
+    for row in &balance.areas {
+        let mut cells = vec![Cell::from(row.name.as_deref().unwrap_or("no area"))];
+        for (planned, tracked) in row.planned.iter().zip(&row.tracked) {
+            cells.push(match (planned, tracked) {
+                (0, 0) => quiet("·"),
+                (planned, 0) => Cell::from(words::minutes(*planned)),
+                (planned, tracked) => {
+                    Cell::from(format!("{} of {}", words::minutes(*tracked), words::minutes(*planned)))
+                }
+            });
+        }
+        table.row(cells);
+    }
+    out.table(&table);
+}
+
 pub fn print_area(session: &mut Session, area: &AreaView) {
     if session.out.json() {
         session.out.value(area);
@@ -196,6 +245,7 @@ pub fn print_area(session: &mut Session, area: &AreaView) {
         strong(&area.name),
         quiet(area.colour.word()),
         quiet(&area.intention),
+        quiet(area.review_due.map(|day| format!("review {}", session.calendar.day(day))).unwrap_or_default()),
     ]);
 }
 
@@ -209,11 +259,16 @@ pub async fn show_area(session: &mut Session, id: ObjectId) -> Answer {
 
 pub async fn goal(session: &mut Session, verb: GoalVerb) -> Answer {
     match verb {
-        GoalVerb::Add { title, area, target, notes, status } => {
+        GoalVerb::Add { title, area, target, parent, notes, status } => {
             let area = area_of(session, area.as_deref()).await?;
             let status = status.map(|status| status.parse()).transpose().map_err(unfit)?;
             let target = target.map(WhenInput::Words);
-            let view = session.ask(AddGoal { title: title.join(" "), notes, area, target, status }).await?;
+            let parent = match parent {
+                Some(parent) => Some(session.id(&parent, &[Kind::Goal]).await?),
+                None => None,
+            };
+            let call = AddGoal { title: title.join(" "), notes, parent, area, target, status };
+            let view = session.ask(call).await?;
             print_goal(session, &view);
         }
         GoalVerb::List { area, all } => {
@@ -229,8 +284,10 @@ pub async fn goal(session: &mut Session, verb: GoalVerb) -> Answer {
                     .line("There are no goals here. 'daymark goal add Run a half marathon' makes one.");
             }
             let mut table = Table::new(&["ID", "GOAL", "STATE", "DONE", "TARGET", "AREA"]).giving(1);
-            for goal in &goals {
-                table.row(goal_row(session, goal));
+            for (goal, depth) in as_tree(&goals) {
+                let mut row = goal_row(session, goal);
+                row[1] = Cell::from(format!("{}{}", "  ".repeat(depth), goal.goal.title));
+                table.row(row);
             }
             session.out.table(&table);
         }
@@ -247,8 +304,30 @@ pub async fn goal(session: &mut Session, verb: GoalVerb) -> Answer {
     Ok(())
 }
 
+/// Goals with those below them after them, and how deep they stand. One whose goal above is not here
+/// stands by itself, and so does one of a circle.
+fn as_tree(goals: &[GoalView]) -> Vec<(&GoalView, usize)> {
+    fn walk<'a>(goals: &'a [GoalView], at: &'a GoalView, depth: usize, tree: &mut Vec<(&'a GoalView, usize)>) {
+        if tree.iter().any(|(seen, _)| seen.goal.id == at.goal.id) {
+            return;
+        }
+        tree.push((at, depth));
+        for below in goals.iter().filter(|below| below.goal.parent == Some(at.goal.id)) {
+            walk(goals, below, depth + 1, tree);
+        }
+    }
+    let mut tree = Vec::new();
+    let here = |view: &&GoalView| goals.iter().any(|above| Some(above.goal.id) == view.goal.parent);
+    goals.iter().filter(|view| !here(view)).for_each(|view| walk(goals, view, 0, &mut tree));
+    goals.iter().for_each(|view| walk(goals, view, 0, &mut tree));
+    tree
+}
+
 fn goal_row(session: &Session, view: &GoalView) -> [Cell; 6] {
-    let done = if view.tasks == 0 { String::new() } else { format!("{}/{}", view.tasks_done, view.tasks) };
+    let done = match view.tasks {
+        0 => String::new(),
+        tasks => format!("{} % ({}/{tasks})", view.percent, view.tasks_done),
+    };
     [
         id_cell(view.goal.id),
         Cell::from(view.goal.title.as_str()),
@@ -277,6 +356,15 @@ pub fn print_goal_detail(session: &mut Session, detail: &GoalDetail) {
     let Session { out, calendar, .. } = session;
     if !detail.goal.goal.notes.is_empty() {
         out.line(detail.goal.goal.notes.as_str());
+    }
+    if let Some(said) = &detail.goal.keeping_said {
+        out.cells([quiet(said)]);
+    }
+    for below in &detail.goals {
+        out.cells([id_cell(below.goal.id), quiet("goal"), Cell::from(below.goal.title.as_str())]);
+    }
+    for view in &detail.projects {
+        out.cells([id_cell(view.project.id), quiet("project"), Cell::from(view.project.title.as_str())]);
     }
     let mut table = Table::under(TASK_TITLE);
     for task in &detail.tasks {

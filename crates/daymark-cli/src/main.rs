@@ -20,6 +20,7 @@ mod attach;
 mod capture;
 mod change;
 mod chat;
+mod check;
 mod edit;
 mod filters;
 mod generate;
@@ -28,6 +29,7 @@ mod inout;
 mod keep;
 mod out;
 mod past;
+mod projects;
 mod proposals;
 mod recur;
 mod see;
@@ -183,6 +185,7 @@ async fn act(session: &mut Session, verb: Verb) -> Answer {
         Verb::Inbox { page } => see::inbox(session, page).await,
         Verb::Show { id } => see::show(session, &id, &[]).await,
         Verb::Edit(args) => edit::edit(session, args, None).await,
+        Verb::Check { id, verb } => check::check(session, &id, verb).await,
         Verb::Done(ids) => change::done(session, ids).await,
         Verb::Reopen(ids) => change::reopen(session, ids).await,
         Verb::Later { id, when } => change::later(session, &id, when.join(" ")).await,
@@ -192,6 +195,8 @@ async fn act(session: &mut Session, verb: Verb) -> Answer {
         Verb::Trash { limit } => see::trash(session, limit).await,
         Verb::Search { text, limit, kinds } => see::search(session, text.join(" "), limit, kinds).await,
         Verb::Area(verb) => goals::area(session, verb).await,
+        Verb::Project(verb) => projects::project(session, verb).await,
+        Verb::Section(verb) => projects::section(session, verb).await,
         Verb::Goal(verb) => goals::goal(session, verb).await,
         Verb::Event(verb) => goals::event(session, verb).await,
         Verb::Note(verb) => goals::note(session, verb).await,

@@ -1,7 +1,7 @@
 //! What only looks: `today`, `next`, `list`, `inbox`, `show`, `search`, `trash`, `history`.
 
 use daymark_api::{
-    ApiError, Block, Code, DashboardView, ExplainQuery, InboxView, ListAttachments, ListHistory, ListTasks,
+    ApiError, Block, Blocker, Code, DashboardView, ExplainQuery, InboxView, ListAttachments, ListHistory, ListTasks,
     ListTrash, Next, NextView, Ranked, SayWhen, Search, ShowAttachment, ShowGoal, ShowNote, ShowTask,
     TaskDetail, TaskPage, TaskView, Today, TodayView,
 };
@@ -14,7 +14,7 @@ use crate::args::{Level, Page};
 use crate::out::{Cell, Look, Out, Table, quiet};
 use crate::session::{Answer, Session, word};
 use crate::words::{self, TASK_HEAD, TASK_TITLE, count, id_cell, short};
-use crate::{attach, filters, goals, proposals};
+use crate::{attach, filters, goals, projects, proposals};
 
 /// Tasks of a page when nothing is said, and the step in which all are fetched.
 const PAGE: u32 = 100;
@@ -71,8 +71,17 @@ fn print_today(session: &mut Session, today: &Today) {
     for task in &today.waiting {
         waiting.row(calendar.task_row(task));
     }
+    let mut held = Table::under(TASK_TITLE);
+    for task in &today.held {
+        held.row(calendar.task_row(task));
+    }
     let mut first = true;
-    for (heading, table) in [("Timeline", &timeline), ("Tasks", &open), ("Waiting from before", &waiting)] {
+    for (heading, table) in [
+        ("Timeline", &timeline),
+        ("Tasks", &open),
+        ("Waiting from before", &waiting),
+        ("Held up", &held),
+    ] {
         if !table.is_empty() {
             out.raw("\n");
             out.heading(heading);
@@ -378,6 +387,7 @@ pub async fn show(session: &mut Session, id: &str, kinds: &[Kind]) -> Answer {
             let view = session.ask(ShowAttachment { id: Id::of(found.object) }).await?;
             attach::print(session, std::slice::from_ref(&view));
         }
+        Kind::Project => projects::show(session, Id::of(found.object)).await?,
         Kind::Area => goals::show_area(session, found.object).await?,
         Kind::Event => goals::show_event(session, &found).await?,
         Kind::Filter => filters::show(session, found.object).await?,
@@ -429,6 +439,23 @@ fn print_detail(session: &mut Session, detail: &TaskDetail) {
     field("energy", task.energy.map(|energy| energy.word().to_owned()));
     field("area", view.area_name.clone());
     field("goal", view.goal_title.clone());
+    field("project", view.project_title.clone());
+    field("section", detail.section_title.clone());
+    let titles = |tasks: &[Blocker]| tasks.iter().map(|one| format!("'{}'", one.title)).collect::<Vec<_>>();
+    field("after", Some(titles(&view.blockers).join(", ")));
+    field("before", Some(titles(&detail.blocks).join(", ")));
+    if !detail.circle.is_empty() {
+        let way = titles(&detail.circle);
+        let first = way.first().cloned().unwrap_or_default();
+        field("circle", Some(format!("{} → {first}: these wait for one another; take one out", way.join(" → "))));
+    }
+    let waiting = task.waiting.as_ref();
+    field("waiting", waiting.map(|waiting| format!("for {} since {}", waiting.on, calendar.stamp(waiting.since))));
+    let links = task.links.iter().map(|link| match link.title.as_str() {
+        "" => link.url.clone(),
+        title => format!("{title} {}", link.url),
+    });
+    field("links", Some(links.collect::<Vec<_>>().join(", ")));
     field("tags", Some(words::tags(task.tags.iter().map(|tag| tag.as_str()))));
     field("repeats", detail.repeat_said.clone().or_else(|| task.repeat.as_ref().map(words::repeat)));
     let dates: Vec<String> = detail.repeat_dates.iter().map(|&date| calendar.day(date)).collect();
@@ -444,6 +471,11 @@ fn print_detail(session: &mut Session, detail: &TaskDetail) {
     if !task.notes.is_empty() {
         out.raw("\n");
         out.line(task.notes.as_str());
+    }
+    if !task.checklist.is_empty() {
+        out.raw("\n");
+        out.heading("Checklist");
+        crate::check::print_lines(out, &task.checklist);
     }
     if !detail.subtasks.is_empty() {
         out.raw("\n");

@@ -65,6 +65,23 @@ impl Calendar {
     }
 
     /// The cells of a task's row: id, mark, title, when, where, how long, priority, tags.
+    /// Why a task cannot be done now.
+    pub fn held(&self, view: &TaskView) -> Option<String> {
+        if !view.held() {
+            return None;
+        }
+        let after = match view.blockers.as_slice() {
+            [] => None,
+            [one] => Some(format!("after '{}'", one.title)),
+            [one, others @ ..] => Some(format!("after '{}' and {} more", one.title, others.len())),
+        };
+        let waiting = view.task.waiting.as_ref();
+        let waiting = waiting.map(|waiting| {
+            format!("waiting for {} since {}", waiting.on, self.day(waiting.since.to_zoned(self.now.time_zone().clone()).date()))
+        });
+        Some([after, waiting].into_iter().flatten().collect::<Vec<_>>().join(", "))
+    }
+
     pub fn task_row(&self, view: &TaskView) -> [Cell; 8] {
         let task = &view.task;
         let (mark, look) = match task.status {
@@ -76,14 +93,16 @@ impl Calendar {
             0 => String::new(),
             all => format!(" ({}/{all})", view.subtasks_done),
         };
-        let title = format!("{}{steps}", task.title);
-        let done = if task.open() { Look::Plain } else { Look::Quiet };
+        let held = self.held(view).map(|why| format!(" · {why}")).unwrap_or_default();
+        let title = format!("{}{steps}{held}", task.title);
+        let done = if task.open() && !view.held() { Look::Plain } else { Look::Quiet };
+        let place = [&view.project_title, &view.goal_title, &view.area_name].into_iter().flatten().next();
         [
             id_cell(task.id),
             Cell::new(mark, look),
             Cell::new(title, done),
             Cell::from(self.task_when(view)),
-            quiet(view.goal_title.as_deref().or(view.area_name.as_deref()).unwrap_or_default()),
+            quiet(place.map(String::as_str).unwrap_or_default()),
             quiet(task.estimate_minutes.map(minutes).unwrap_or_default()),
             quiet(task.priority.map(|priority| priority.word()).unwrap_or_default()),
             quiet(tags(task.tags.iter().map(|tag| tag.as_str()))),

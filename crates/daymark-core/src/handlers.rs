@@ -15,10 +15,12 @@ mod filters;
 mod find;
 mod goals;
 mod history;
+mod holding;
 mod imports;
 mod instances;
 mod notes;
 mod onboarding;
+mod projects;
 mod proposals;
 mod providers;
 mod queries;
@@ -102,8 +104,8 @@ macro_rules! commands {
 
 commands! {
     Capture, AddMany, AddFilter, EditFilter, PlaceFilter, AddTask, EditTask, EditTasks, CompleteTasks, ReopenTasks,
-    RescheduleTasks, SkipTasks, PlaceTask,
-    AddArea, EditArea, AddGoal, EditGoal, AddEvent, EditEvent, SkipEvent, AddNote, EditNote,
+    RescheduleTasks, SkipTasks, PlaceTask, EditChecklist, AddArea, EditArea, AddGoal, EditGoal, AddProject,
+    EditProject, AddSection, EditSection, AddEvent, EditEvent, SkipEvent, AddNote, EditNote,
     TrashObjects, RestoreObjects,
 }
 

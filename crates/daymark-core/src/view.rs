@@ -1,10 +1,15 @@
 //! From stored things to what clients show.
 
-use std::collections::BTreeMap;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 
-use daymark_api::{AreaView, Block, EventView, GoalView, NoteRow, Ranked, TaskView};
+use daymark_api::{AreaView, Block, Blocker, EventView, GoalView, NoteRow, ProjectView, Ranked, TaskView};
+use daymark_domain::structure::{Keeping, keeping};
 use daymark_domain::rank::{Factor, FactorName, Moment, factors, score};
-use daymark_domain::{Area, AreaId, Energy, Event, Goal, GoalId, Id, Kind, Note, RecurrenceId, Task, When};
+use daymark_domain::{
+    Area, AreaId, Energy, Event, Goal, GoalId, GoalStatus, Id, Kind, Note, Pace, Progress, Project, ProjectId, ProjectStatus,
+    RecurrenceId, Task, TaskId, When,
+};
 use daymark_store::Read;
 use daymark_sync::shape::{self, Life};
 use daymark_texts::{Voice, capital, say};
@@ -23,12 +28,16 @@ pub(crate) struct View<'r, 'c> {
     pub now: Zoned,
     areas: BTreeMap<AreaId, Area>,
     goals: BTreeMap<GoalId, Option<Goal>>,
+    projects: BTreeMap<ProjectId, Option<Project>>,
+    /// Tasks that others wait for: `None` where one is done or gone.
+    blockers: BTreeMap<TaskId, Option<String>>,
+    tree: OnceCell<BTreeMap<GoalId, Progress>>,
 }
 
 impl<'r, 'c> View<'r, 'c> {
     pub(crate) fn new(read: &'r Read<'c>, now: Zoned) -> Result<View<'r, 'c>, Fault> {
         let areas = read.areas()?.into_iter().map(|area| (area.id, area)).collect();
-        Ok(View { read, now, areas, goals: BTreeMap::new() })
+        Ok(View { read, now, areas, goals: BTreeMap::new(), projects: BTreeMap::new(), blockers: BTreeMap::new(), tree: OnceCell::new() })
     }
 
     pub(crate) fn area(&self, id: Option<AreaId>) -> Option<&Area> {
@@ -45,19 +54,54 @@ impl<'r, 'c> View<'r, 'c> {
         Ok(self.goals.get(&id).and_then(Option::as_ref))
     }
 
+    fn project_of(&mut self, id: ProjectId) -> Result<Option<&Project>, Fault> {
+        if !self.projects.contains_key(&id) {
+            let doc = self.read.doc(id.object())?;
+            let project = doc.map(|doc| shape::project(id.object(), &doc)).filter(|project| !project.trashed);
+            self.projects.insert(id, project);
+        }
+        Ok(self.projects.get(&id).and_then(Option::as_ref))
+    }
+
+    /// The open tasks that hold this one up.
+    fn blockers(&mut self, task: &Task) -> Result<Vec<Blocker>, Fault> {
+        let mut open = Vec::new();
+        for &id in task.blocked_by.iter().filter(|_| task.open()) {
+            if !self.blockers.contains_key(&id) {
+                let title = self.read.open_task(id)?;
+                self.blockers.insert(id, title);
+            }
+            if let Some(Some(title)) = self.blockers.get(&id) {
+                open.push(Blocker { id, title: title.clone() });
+            }
+        }
+        Ok(open)
+    }
+
     pub(crate) fn task(&mut self, task: Task) -> Result<TaskView, Fault> {
-        let goal = match task.goal {
-            Some(id) => self.goal_of(id)?.map(|goal| (goal.title.to_string(), goal.area)),
+        let project = match task.project {
+            Some(id) => self.project_of(id)?.cloned(),
             None => None,
         };
-        let area = self.area(task.area.or(goal.as_ref().and_then(|(_, area)| *area)));
+        let mut goal = None;
+        for id in [task.goal, project.as_ref().and_then(|project| project.goal)].into_iter().flatten() {
+            goal = self.goal_of(id)?.map(|goal| (goal.title.to_string(), goal.area));
+            if goal.is_some() {
+                break;
+            }
+        }
+        // As the store counts it: its own area where that lives, or else its project's, or its goal's.
+        let areas = [task.area, project.as_ref().and_then(|project| project.area), goal.as_ref().and_then(|goal| goal.1)];
+        let area = areas.into_iter().find_map(|id| self.area(id));
         let (area_name, area_colour) = (area.map(|area| area.name.to_string()), area.map(|area| area.colour));
         let (subtasks, subtasks_done) = self.read.subtask_counts(task.id)?;
         Ok(TaskView {
+            blockers: self.blockers(&task)?,
             task,
             area_name,
             area_colour,
             goal_title: goal.map(|(title, _)| title),
+            project_title: project.map(|project| project.title.to_string()),
             subtasks,
             subtasks_done,
         })
@@ -69,6 +113,8 @@ impl<'r, 'c> View<'r, 'c> {
 
     pub(crate) fn area_view(&self, area: &Area) -> Result<AreaView, Fault> {
         let today = self.now.date();
+        let day = |at: jiff::Timestamp| at.to_zoned(self.now.time_zone().clone()).date();
+        let reviewed = area.reviewed_at.map(day);
         let (open_tasks, planned_minutes) =
             self.read.area_load(area.id, today, today.saturating_add(6.days()))?;
         Ok(AreaView {
@@ -79,18 +125,96 @@ impl<'r, 'c> View<'r, 'c> {
             open_tasks,
             active_goals: self.read.active_goals(area.id)?,
             planned_minutes,
+            review: area.review,
+            reviewed,
+            // One that was never looked over is due a first time after it was made.
+            review_due: area.review.map(|cadence| cadence.next(reviewed.unwrap_or(day(area.created_at)))),
         })
     }
 
-    pub(crate) fn goal(&self, goal: Goal) -> Result<GoalView, Fault> {
+    /// How far each living goal is, what is below it counted in.
+    fn goal_tree(&self) -> Result<&BTreeMap<GoalId, Progress>, Fault> {
+        if let Some(tree) = self.tree.get() {
+            return Ok(tree);
+        }
+        let goals = self.read.goals(None, true)?;
+        let parents: BTreeMap<GoalId, Option<GoalId>> = goals.iter().map(|goal| (goal.id, goal.parent)).collect();
+        let mut tree: BTreeMap<GoalId, Progress> = BTreeMap::new();
+        for goal in &goals {
+            let own = self.read.goal_progress(goal.id)?;
+            // Two devices may have put goals in a circle: no goal is counted twice on the way up.
+            let (mut at, mut seen) = (Some(goal.id), BTreeSet::new());
+            while let Some(id) = at.filter(|id| parents.contains_key(id) && seen.insert(*id)) {
+                *tree.entry(id).or_default() += own;
+                at = parents.get(&id).copied().flatten();
+            }
+        }
+        Ok(self.tree.get_or_init(|| tree))
+    }
+
+    fn keeping(
+        &self,
+        created_at: jiff::Timestamp,
+        target: Option<Date>,
+        progress: &Progress,
+        voice: &Voice,
+    ) -> (Option<Keeping>, Option<String>) {
+        let began = created_at.to_zoned(self.now.time_zone().clone()).date();
+        let Some(kept) = target.map(|target| keeping(began, target, self.now.date(), progress)) else {
+            return (None, None);
+        };
+        let (percent, passed) = (progress.percent(), kept.passed);
+        let said = if kept.days_left < 0 && kept.pace == Pace::Behind {
+            say!(voice, "pace-late", percent = percent)
+        } else if progress.tasks == 0 {
+            say!(voice, "pace-no-steps", passed = passed)
+        } else {
+            match kept.pace {
+                Pace::OnTrack => say!(voice, "pace-on-track", percent = percent, passed = passed),
+                Pace::AtRisk => say!(voice, "pace-at-risk", percent = percent, passed = passed),
+                Pace::Behind => say!(voice, "pace-behind", percent = percent, passed = passed),
+            }
+        };
+        (Some(kept), Some(said))
+    }
+
+    pub(crate) fn goal(&self, goal: Goal, voice: &Voice) -> Result<GoalView, Fault> {
         let area = self.area(goal.area);
-        let (tasks, tasks_done) = self.read.goal_counts(goal.id)?;
+        let progress = self.goal_tree()?.get(&goal.id).copied().unwrap_or_default();
+        let target = goal.target.filter(|_| goal.status == GoalStatus::Active);
+        let (keeping, keeping_said) = self.keeping(goal.created_at, target, &progress, voice);
         Ok(GoalView {
             area_name: area.map(|area| area.name.to_string()),
             area_colour: area.map(|area| area.colour),
             goal,
-            tasks,
-            tasks_done,
+            tasks: progress.tasks,
+            tasks_done: progress.done,
+            percent: progress.percent(),
+            progress,
+            keeping,
+            keeping_said,
+        })
+    }
+
+    pub(crate) fn project(&mut self, project: Project, voice: &Voice) -> Result<ProjectView, Fault> {
+        let goal = match project.goal {
+            Some(id) => self.goal_of(id)?.map(|goal| (goal.title.to_string(), goal.area)),
+            None => None,
+        };
+        let areas = [project.area, goal.as_ref().and_then(|goal| goal.1)];
+        let area = areas.into_iter().find_map(|id| self.area(id));
+        let progress = self.read.project_progress(project.id)?;
+        let target = project.target.filter(|_| project.status == ProjectStatus::Active);
+        let (keeping, keeping_said) = self.keeping(project.created_at, target, &progress, voice);
+        Ok(ProjectView {
+            area_name: area.map(|area| area.name.to_string()),
+            area_colour: area.map(|area| area.colour),
+            goal_title: goal.map(|(title, _)| title),
+            project,
+            percent: progress.percent(),
+            progress,
+            keeping,
+            keeping_said,
         })
     }
 

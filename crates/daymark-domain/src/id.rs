@@ -121,4 +121,6 @@ ids!(
     FeedId,
     /// A stretch of time that was spent on something.
     StretchId, FeedbackId,
+    /// A line of a checklist; it is no object of its own.
+    CheckId,
 );

@@ -20,6 +20,7 @@ pub mod plan;
 pub mod query;
 pub mod rank;
 pub mod recurrence;
+pub mod structure;
 pub mod text;
 pub mod when;
 
@@ -27,12 +28,14 @@ pub use attachment::Attachment;
 pub use draft::{Draft, DraftKind, Link, Span, SpanKind};
 pub use id::AttachmentId;
 pub use id::{
-    AreaId, ConversationId, EventId, FilterId, GoalId, Id, MessageId, NoteId, ObjectId, ProposalId, TaskId,
+    AreaId, CheckId, ConversationId, EventId, FilterId, GoalId, Id, MessageId, NoteId, ObjectId, ProjectId, ProposalId, SectionId,
+    TaskId, TemplateId,
 };
 pub use plan::{
     Area, AreaColour, Energy, Event, Filter, Goal, GoalStatus, Kind, Note, Priority, Reminder, ShownAs, Task,
     TaskStatus,
 };
 pub use recurrence::{Instance, RecurrenceId, Repeat, Rule, RuleError, Series};
+pub use structure::{Cadence, CheckItem, Link, Pace, Progress, Project, ProjectStatus, Section, Waiting};
 pub use text::{Body, Label, Tag, TextError, Title, unspaced};
 pub use when::When;

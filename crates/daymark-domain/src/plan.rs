@@ -6,8 +6,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AreaId, Body, EventId, FilterId, GoalId, Id, Label, NoteId, RecurrenceId, Repeat, Rule, Series, Tag,
-    TaskId, Title, When,
+    AreaId, Body, Cadence, CheckItem, EventId, FilterId, GoalId, Id, Label, Link, NoteId, ProjectId, RecurrenceId, Repeat, Rule, SectionId, Series, Tag, TaskId, Title, Waiting, When,
 };
 
 macro_rules! words {
@@ -37,6 +36,8 @@ macro_rules! words {
         }
     };
 }
+
+pub(crate) use words;
 
 words! {
     /// What an object is.
@@ -134,6 +135,11 @@ pub struct Area {
     pub colour: AreaColour,
     /// What the person wants from this part of life.
     pub intention: Body,
+    /// How often it is looked over; `None` is never.
+    #[serde(default)]
+    pub review: Option<Cadence>,
+    #[serde(default)]
+    pub reviewed_at: Option<Timestamp>,
     pub position: Position,
     pub created_at: Timestamp,
     pub trashed: bool,
@@ -146,6 +152,9 @@ pub struct Goal {
     pub notes: Body,
     pub status: GoalStatus,
     pub area: Option<AreaId>,
+    /// The goal it is a step towards.
+    #[serde(default)]
+    pub parent: Option<GoalId>,
     pub target: Option<jiff::civil::Date>,
     pub position: Position,
     pub created_at: Timestamp,
@@ -164,6 +173,11 @@ pub struct Task {
     pub area: Option<AreaId>,
     pub goal: Option<GoalId>,
     pub parent: Option<TaskId>,
+    #[serde(default)]
+    pub project: Option<ProjectId>,
+    /// Means nothing without a project.
+    #[serde(default)]
+    pub section: Option<SectionId>,
     pub position: Position,
     /// When the person means to do it.
     pub start: Option<When>,
@@ -179,6 +193,16 @@ pub struct Task {
     pub reminders: Vec<Reminder>,
     /// Put aside on purpose: neither in the inbox nor in Today until asked for.
     pub someday: bool,
+    /// Tasks that must be done first. Only open, living ones hold it up.
+    #[serde(default)]
+    pub blocked_by: BTreeSet<TaskId>,
+    #[serde(default)]
+    pub waiting: Option<Waiting>,
+    /// In order.
+    #[serde(default)]
+    pub checklist: Vec<CheckItem>,
+    #[serde(default)]
+    pub links: Vec<Link>,
     /// Where it came from, when not typed here: `(provider, external id)`.
     pub source: Option<(String, String)>,
     pub created_at: Timestamp,
@@ -187,6 +211,41 @@ pub struct Task {
 }
 
 impl Task {
+    /// A task with nothing but a title.
+    pub fn new(id: TaskId, title: Title, created_at: Timestamp) -> Task {
+        Task {
+            id,
+            title,
+            notes: Body::default(),
+            status: TaskStatus::Pending,
+            priority: None,
+            energy: None,
+            area: None,
+            goal: None,
+            parent: None,
+            project: None,
+            section: None,
+            position: Position::new(),
+            start: None,
+            due: None,
+            deadline: None,
+            estimate_minutes: None,
+            tags: BTreeSet::new(),
+            repeat: None,
+            skipped: BTreeSet::new(),
+            reminders: Vec::new(),
+            someday: false,
+            blocked_by: BTreeSet::new(),
+            waiting: None,
+            checklist: Vec::new(),
+            links: Vec::new(),
+            source: None,
+            created_at,
+            completed_at: None,
+            trashed: false,
+        }
+    }
+
     /// The time that the next instance is reckoned from: when it is due, or planned.
     pub fn anchor(&self) -> Option<&When> {
         self.due.as_ref().or(self.start.as_ref())
@@ -207,11 +266,15 @@ impl Task {
 
     /// Captured and not yet decided: open, and nobody has said when, where or under what.
     pub fn in_inbox(&self) -> bool {
+        self.undecided() && self.area.is_none() && self.goal.is_none() && self.project.is_none()
+    }
+
+    /// The same, whatever it is filed under: what that is may lie in the trash.
+    pub fn undecided(&self) -> bool {
         self.open()
             && !self.someday
             && self.parent.is_none()
-            && self.area.is_none()
-            && self.goal.is_none()
+            && self.waiting.is_none()
             && self.start.is_none()
             && self.due.is_none()
             && self.deadline.is_none()

@@ -161,6 +161,15 @@ words! {
         Estimate "estimate";
         /// What a saved filter asks for, by its name.
         Filter "filter" | "saved";
+        Project "project" | "list";
+        /// A tag that begins with `@`.
+        Context "context";
+        /// The tasks that wait for one.
+        Blocked "blocked" | "blocked_by" | "depends";
+        /// The tasks that one waits for.
+        Blocks "blocks" | "blocking";
+        /// Who or what is waited for.
+        Waiting "waiting" | "waiting_for";
         Sort "sort" | "order";
         Group "group";
         Limit "limit";
@@ -187,9 +196,16 @@ impl Field {
     pub fn choices(self) -> &'static [&'static str] {
         match self {
             Field::Status => &["open", "started", "done", "any"],
-            Field::Is => &["inbox", "someday", "started", "open", "done", "subtask"],
+            Field::Is => &["inbox", "someday", "started", "open", "done", "subtask", "blocked", "waiting"],
             Field::Priority => &["high", "medium", "none", "low"],
-            Field::Area | Field::Goal | Field::Tag => &["none", "any"],
+            Field::Area
+            | Field::Goal
+            | Field::Tag
+            | Field::Project
+            | Field::Context
+            | Field::Blocked
+            | Field::Blocks
+            | Field::Waiting => &["none", "any"],
             Field::Due | Field::Start | Field::Deadline => &[
                 "today",
                 "tomorrow",
@@ -241,6 +257,7 @@ words! {
         Goal "goal";
         Priority "priority" | "prio";
         Status "status";
+        Project "project" | "list";
         Day "due" | "day";
     }
 }

@@ -29,6 +29,7 @@ pub use open::FORMAT;
 pub use table::event::EventSpan;
 pub use table::object::{Object, Row};
 pub use table::op::{Recorded, WrittenOp};
+pub use table::project::ProjectFilter;
 pub use table::reminder::DueReminder;
 pub use table::task::{Sort, TaskFilter};
 pub use table::then::{From as StandFrom, Standing};

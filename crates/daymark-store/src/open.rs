@@ -18,6 +18,7 @@ const MIGRATIONS: &[(&str, bool)] = &[
     (include_str!("../migrations/0004_words.sql"), true),
     // There were no attachments before.
     (include_str!("../migrations/0005_attachments.sql"), false),
+    (include_str!("../migrations/0006_structure.sql"), true),
 ];
 
 /// The format this version writes.

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail loudly")]
 
 use daymark_domain::query::{Compare, Field, Group, Names, SortKey, Wanted, parse};
-use daymark_domain::{AreaId, GoalId, Id, ObjectId};
+use daymark_domain::{AreaId, GoalId, Id, ObjectId, ProjectId, TaskId};
 use daymark_store::{Store, StoreError, TaskFilter};
 use jiff::Timestamp;
 use jiff::civil::{Date, Weekday, date};
@@ -29,6 +29,12 @@ impl Names for Here {
     fn goal(&self, name: &str) -> Option<GoalId> {
         (name == "run").then(|| GoalId::of(ObjectId::new(2, [2; 10])))
     }
+    fn project(&self, name: &str) -> Option<ProjectId> {
+        (name == "shed").then(|| ProjectId::of(ObjectId::new(3, [3; 10])))
+    }
+    fn task(&self, name: &str) -> Option<TaskId> {
+        (name == "paint").then(|| TaskId::of(ObjectId::new(4, [4; 10])))
+    }
 }
 
 fn filter(query: &str) -> TaskFilter {
@@ -45,6 +51,9 @@ fn plan(store: &Store, query: &str) -> Vec<String> {
 fn conditions() -> Vec<String> {
     let mut all =
         vec!["#phone".into(), "word".into(), "\"two words\"".into(), "area:home".into(), "goal:run".into()];
+    all.extend(
+        ["project:shed", "blocked:paint", "blocks:paint", "context:home", "waiting:ada"].map(String::from),
+    );
     for field in Field::ALL.iter().filter(|field| !field.shows()) {
         for word in field.choices() {
             all.push(format!("{}:\"{word}\"", field.word()));
@@ -121,6 +130,14 @@ fn what_has_an_index_is_looked_up_in_it() {
         ("priority:high", "task_priority (priority>? AND priority<?)"),
         ("is:inbox", "task_inbox"),
         ("status:started", "task_started"),
+        ("project:shed", "task_project (project=? AND open=?)"),
+        ("is:blocked", "task_blocked"),
+        ("is:waiting", "task_waiting"),
+        ("blocked:paint", "task_block_blocker (blocker=?)"),
+        ("blocks:paint", "SEARCH b USING PRIMARY KEY (n=?)"),
+        ("blocks:any", "task_blocked"),
+        ("context:home", "SEARCH task_tag USING PRIMARY KEY (tag=?)"),
+        ("context:any", "SEARCH task_tag USING PRIMARY KEY (tag>? AND tag<?)"),
         ("created>-7d", "task_open (created_at>?)"),
         ("completed>-7d", "task_done (completed_at>?)"),
         ("word", "SCAN words VIRTUAL TABLE INDEX 0:M"),

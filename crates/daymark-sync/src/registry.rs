@@ -66,6 +66,22 @@ fields! {
     CHANGED = 32 "changed instances" set;
     // [event id of the series, instance]
     INSTANCE_OF = 33 "instance of";
+    // [project id, section id or null]: one register, so that a section never lies in another project.
+    FILED = 40 "project";
+    // Task ids.
+    BLOCKED_BY = 41 "blocked by" set;
+    // [who or what, since]
+    WAITING = 42 "waiting for";
+    // A checklist is three sets, so that lines are added, worded, moved and ticked apart from one
+    // another: [item id, text], [item id, position], item id.
+    CHECK_TEXTS = 43 "checklist" set;
+    CHECK_PLACES = 44 "checklist order" set;
+    CHECK_DONE = 45 "checklist done" set;
+    // [address, title]
+    LINKS = 46 "links" set;
+    // How often an area is looked over, and when it last was.
+    REVIEW = 47 "review";
+    REVIEWED_AT = 48 "reviewed";
     // The thing that an attachment belongs to, by its id.
     OWNER = 110 "belongs to";
     // Sealed bytes: [keyed hash, size, media type].

@@ -5,8 +5,7 @@
 
 use daymark_domain::plan::Position;
 use daymark_domain::{
-    Area, AreaColour, Body, Event, EventId, Filter, Goal, GoalStatus, Id, Label, Note, ObjectId,
-    RecurrenceId, Reminder, Repeat, ShownAs, Tag, Task, TaskStatus, Title, When,
+    Area, AreaColour, Body, Event, EventId, Filter, Goal, GoalId, GoalStatus, Id, Label, Note, ObjectId, RecurrenceId, Reminder, Repeat, ShownAs, Tag, Task, TaskStatus, Title, When,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -17,6 +16,10 @@ use crate::{Change, Doc, Value};
 mod attachment;
 
 pub use attachment::{FILES, attachment, attachment_changes, named_blob};
+mod structure;
+pub use structure::{
+    check_place, check_text, filed, link, project, project_changes, read_blockers, section, section_changes, waiting,
+};
 
 pub type Changes = Vec<(u16, Change)>;
 
@@ -220,6 +223,8 @@ pub fn task(id: ObjectId, doc: &Doc) -> Task {
         area: read.id(field::AREA),
         goal: read.id(field::GOAL),
         parent,
+        project: structure::read_filed(doc).0,
+        section: structure::read_filed(doc).1,
         position,
         start: read.when(field::START),
         due: read.when(field::DUE),
@@ -230,6 +235,10 @@ pub fn task(id: ObjectId, doc: &Doc) -> Task {
         skipped: read.instances(field::SKIPPED).collect(),
         reminders: read.reminders(),
         someday: read.flag(field::SOMEDAY),
+        blocked_by: read_blockers(doc).collect(),
+        waiting: structure::read_waiting(doc),
+        checklist: structure::read_checklist(doc),
+        links: structure::read_links(doc),
         source: read.source(),
         created_at: read.created(),
         completed_at: read.stamp(field::COMPLETED_AT),
@@ -261,6 +270,7 @@ pub fn task_changes(task: &Task) -> Changes {
     add(field::SOMEDAY, task.someday.then_some(Value::Bool(true)));
     add(field::SOURCE, task.source.as_ref().map(source));
     add(field::COMPLETED_AT, task.completed_at.map(stamp));
+    structure::task_changes(task, &mut changes);
     changes.extend(task.skipped.iter().map(|id| (field::SKIPPED, Change::Add(instance(id)))));
     changes.extend(task.tags.iter().map(|tag| (field::TAGS, Change::Add(Value::text(tag.as_str())))));
     changes
@@ -273,6 +283,8 @@ pub fn area(id: ObjectId, doc: &Doc) -> Area {
         name: Label::parse(read.text(field::TITLE)).unwrap_or_default(),
         colour: read.word(field::COLOUR).unwrap_or(AreaColour::Tide),
         intention: read.body(field::NOTES),
+        review: read.word(field::REVIEW),
+        reviewed_at: read.stamp(field::REVIEWED_AT),
         position: read.placed::<ObjectId>().1,
         created_at: read.created(),
         trashed: read.trashed(),
@@ -280,14 +292,17 @@ pub fn area(id: ObjectId, doc: &Doc) -> Area {
 }
 
 pub fn area_changes(area: &Area) -> Changes {
-    vec![
+    let mut changes = vec![
         set(field::ALIVE, Value::Bool(!area.trashed)),
         set(field::CREATED_AT, stamp(area.created_at)),
         set(field::TITLE, Value::text(area.name.as_str())),
         set(field::COLOUR, Value::text(area.colour.word())),
         set(field::NOTES, Value::text(area.intention.as_str())),
         set(field::PLACED, placed(None::<ObjectId>, &area.position)),
-    ]
+    ];
+    changes.extend(area.review.map(|cadence| set(field::REVIEW, Value::text(cadence.word()))));
+    changes.extend(area.reviewed_at.map(|at| set(field::REVIEWED_AT, stamp(at))));
+    changes
 }
 
 pub fn goal(id: ObjectId, doc: &Doc) -> Goal {
@@ -298,8 +313,9 @@ pub fn goal(id: ObjectId, doc: &Doc) -> Goal {
         notes: read.body(field::NOTES),
         status: read.word(field::STATUS).unwrap_or(GoalStatus::Active),
         area: read.id(field::AREA),
+        parent: read.placed::<GoalId>().0,
         target: read.word(field::TARGET),
-        position: read.placed::<ObjectId>().1,
+        position: read.placed::<GoalId>().1,
         created_at: read.created(),
         completed_at: read.stamp(field::COMPLETED_AT),
         trashed: read.trashed(),
@@ -315,7 +331,7 @@ pub fn goal_changes(goal: &Goal) -> Changes {
         set(field::STATUS, Value::text(goal.status.word())),
         set(field::AREA, maybe_id(goal.area)),
         set(field::TARGET, Value::maybe(goal.target, day)),
-        set(field::PLACED, placed(None::<ObjectId>, &goal.position)),
+        set(field::PLACED, placed(goal.parent, &goal.position)),
     ]
 }
 

@@ -2,6 +2,11 @@
 # erster Buchstabe wird groß geschrieben.
 
 why-nothing = Nichts drängt; diese Aufgabe wartet am längsten.
+pace-on-track = Im Plan: { $percent } % erledigt, { $passed } % der Zeit vergangen.
+pace-at-risk = Gefährdet: { $percent } % erledigt, { $passed } % der Zeit vergangen.
+pace-behind = Im Rückstand: { $percent } % erledigt, { $passed } % der Zeit vergangen.
+pace-late = Im Rückstand: Der Zieltag ist vorbei, { $percent } % erledigt.
+pace-no-steps = Noch keine Schritte, { $passed } % der Zeit vergangen.
 why-one = { $one }.
 why-two = { $one }, und { $two }.
 

@@ -1,6 +1,11 @@
 # Why this task comes next. A reason begins a sentence or follows "and"; its first letter is made a capital.
 
 why-nothing = Nothing presses; this one has waited longest.
+pace-on-track = On track: { $percent } % done, { $passed } % of the time gone.
+pace-at-risk = At risk: { $percent } % done, { $passed } % of the time gone.
+pace-behind = Behind: { $percent } % done, { $passed } % of the time gone.
+pace-late = Behind: the target day has passed, { $percent } % done.
+pace-no-steps = No steps yet, { $passed } % of the time gone.
 why-one = { $one }.
 why-two = { $one }, and { $two }.
 

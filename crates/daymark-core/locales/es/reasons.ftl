@@ -2,6 +2,11 @@
 # pone en mayúscula.
 
 why-nothing = Nada apremia; esta es la que más ha esperado.
+pace-on-track = Al día: { $percent } % hecho, ha pasado el { $passed } % del tiempo.
+pace-at-risk = En riesgo: { $percent } % hecho, ha pasado el { $passed } % del tiempo.
+pace-behind = Con retraso: { $percent } % hecho, ha pasado el { $passed } % del tiempo.
+pace-late = Con retraso: el día previsto ya pasó, { $percent } % hecho.
+pace-no-steps = Aún sin pasos, ha pasado el { $passed } % del tiempo.
 why-one = { $one }.
 why-two = { $one }, y { $two }.
 

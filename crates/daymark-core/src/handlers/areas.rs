@@ -1,20 +1,81 @@
 //! Areas of life.
 
-use daymark_api::{AddArea, AreaView, EditArea, ListAreas};
-use daymark_domain::{Area, AreaColour, AreaId, Body, Id, Kind, Label};
+use daymark_api::{AddArea, AreaBalance, AreaView, AreaWeeks, Balance, EditArea, ListAreas};
+use daymark_domain::{Area, AreaColour, AreaId, Body, Cadence, Id, Kind, Label};
 use daymark_store::Read;
 use daymark_sync::Value;
 use daymark_sync::registry::field;
 use daymark_sync::shape::{self, set};
 use daymark_texts::phrase;
 
+use std::collections::BTreeMap;
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
 use super::{Apply, answers};
-use crate::app::Inner;
+use crate::app::{Inner, settings};
 use crate::fault::{Fault, conflict, missing};
 use crate::unit::Unit;
-use crate::view::View;
+use crate::view::{View, minute};
+use crate::words;
 
-answers! { ListAreas => list; }
+answers! {
+    ListAreas => list;
+    AreaBalance => balance;
+}
+
+/// The most weeks of one answer.
+const WEEKS: u32 = 53;
+
+/// Planned minutes come from the estimates of tasks, on the day they are planned for or due, and from
+/// the lengths of events; tracked ones from [`tracked`].
+fn balance(read: &Read<'_>, inner: &Inner, call: AreaBalance) -> Result<Balance, Fault> {
+    let view = View::new(read, inner.now())?;
+    let today = view.now.date();
+    let start = words::week_start(&settings(read)?);
+    let count = call.weeks.unwrap_or(4).clamp(1, WEEKS);
+    let this = today.saturating_sub(i64::from(today.weekday().since(start)).days());
+    let first = this.saturating_sub((i64::from(count) - 1).weeks());
+    let last = this.saturating_add(6.days());
+    let weeks: Vec<Date> =
+        (0..count).map(|n| first.saturating_add(i64::from(n).weeks())).collect();
+    let mut planned: BTreeMap<(Option<AreaId>, usize), u32> = BTreeMap::new();
+    for (area, week, minutes) in read.estimated_weeks(first, last)? {
+        *planned.entry((area, week)).or_default() += minutes;
+    }
+    for event in view.events(first, last)? {
+        let week = first.until(event.date).map_or(0, |span| span.get_days()) / 7;
+        if let (Some(from), Some(to), Ok(week)) = (event.start, event.end, usize::try_from(week)) {
+            let area = view.area(event.area).map(|area| area.id);
+            let minutes = u32::from(minute(to).saturating_sub(minute(from)));
+            *planned.entry((area, week)).or_default() += minutes;
+        }
+    }
+    let tracked = tracked(read, first, last)?;
+    let areas = read.areas()?;
+    let rows = areas.iter().map(Some).chain([None]).map(|area| {
+        let id = area.map(|area| area.id);
+        let of = |minutes: &BTreeMap<(Option<AreaId>, usize), u32>| {
+            (0..weeks.len()).map(|week| minutes.get(&(id, week)).copied().unwrap_or(0)).collect()
+        };
+        AreaWeeks {
+            area: id,
+            name: area.map(|area| area.name.to_string()),
+            colour: area.map(|area| area.colour),
+            planned: of(&planned),
+            tracked: of(&tracked),
+        }
+    });
+    let rows = rows.filter(|row| row.area.is_some() || row.planned.iter().chain(&row.tracked).any(|n| *n > 0));
+    let areas = rows.collect();
+    Ok(Balance { areas, weeks })
+}
+
+/// Minutes that were spent, by area and week. Nothing is tracked yet: here stretches of time come in.
+fn tracked(_: &Read<'_>, _: Date, _: Date) -> Result<BTreeMap<(Option<AreaId>, usize), u32>, Fault> {
+    Ok(BTreeMap::new())
+}
 
 fn list(read: &Read<'_>, inner: &Inner, _: ListAreas) -> Result<Vec<AreaView>, Fault> {
     let view = View::new(read, inner.now())?;
@@ -48,7 +109,9 @@ impl Apply for AddArea {
             name,
             colour: self.colour.or(unused).unwrap_or(AreaColour::Tide),
             intention: Body::parse(&self.intention)?,
-            position: unit.place_last(),
+            review: None,
+reviewed_at: None,
+position: unit.place_last(),
             created_at: unit.now.timestamp(),
             trashed: false,
         };
@@ -75,6 +138,12 @@ impl Apply for EditArea {
         }
         if let Some(intention) = self.intention {
             changes.push(set(field::NOTES, Value::text(Body::parse(&intention)?.as_str())));
+        }
+        if let Some(cadence) = self.review.change() {
+            changes.push(set(field::REVIEW, Value::maybe(cadence, |cadence: Cadence| Value::text(cadence.word()))));
+        }
+        if self.reviewed {
+            changes.push(set(field::REVIEWED_AT, shape::stamp(unit.now.timestamp())));
         }
         unit.label(phrase!("label-change-area", title = area.name.as_str()));
         unit.put(self.id.object(), Kind::Area, changes)?;

@@ -5,10 +5,10 @@ use daymark_api::{
 };
 use daymark_capture::{Context, Piece};
 use daymark_domain::{
-    Area, Body, Draft, DraftKind, Event, Id, Kind, Note, ObjectId, Rule, Tag, Task, TaskId, TaskStatus,
+    Area, Body, Draft, DraftKind, Event, Id, Kind, Note, ObjectId, ProjectId, Rule, Tag, Task, TaskId, 
     TextError, Title, When,
 };
-use daymark_store::Read;
+use daymark_store::{ProjectFilter, Read};
 use daymark_sync::shape;
 use daymark_texts::{Voice, phrase};
 use jiff::civil::Date;
@@ -257,6 +257,7 @@ pub(crate) fn add_draft(
     };
     let now = unit.now.timestamp();
     unit.label(phrase!("label-add", title = title.as_str()));
+    let project = project_of(unit, draft, area.is_some())?;
     match draft.kind {
         DraftKind::Event => {
             let start = draft
@@ -305,19 +306,17 @@ pub(crate) fn add_draft(
             let mut tags: std::collections::BTreeSet<Tag> =
                 draft.tags.iter().filter_map(|tag| Tag::parse(tag).ok()).collect();
             // A name that is no area yet is kept as a tag, so that no word is lost.
-            if let (None, Some(name)) = (area, &draft.area) {
+            if let (None, None, Some(name)) = (area, project, &draft.area) {
                 tags.extend(Tag::parse(&name.replace(' ', "-")).ok());
             }
             let task = Task {
-                id: unit.new_id(),
-                title,
                 notes,
-                status: TaskStatus::Pending,
                 priority: draft.priority,
                 energy: draft.energy,
                 area,
                 goal,
                 parent,
+                project,
                 position: unit.place_last(),
                 start: draft.start.clone(),
                 due: draft.due.clone(),
@@ -325,17 +324,33 @@ pub(crate) fn add_draft(
                 estimate_minutes: draft.duration_minutes,
                 tags,
                 repeat: draft.repeat.clone(),
-                skipped: Default::default(),
                 reminders: draft.reminders.clone(),
-                someday: false,
-                source: None,
-                created_at: now,
-                completed_at: None,
-                trashed: false,
+                ..Task::new(unit.new_id(), title, now)
             };
             super::tasks::make(unit, &task)?;
             Ok(task.id.object())
         }
+    }
+}
+
+/// The project a draft names: the one of these letters, or else a new one. A name that stands where
+/// an area is expected, and is none, may be that of a project there is.
+fn project_of(unit: &mut Unit<'_>, draft: &Draft, has_area: bool) -> Result<Option<ProjectId>, Fault> {
+    if !matches!(draft.kind, DraftKind::Task | DraftKind::Habit) {
+        return Ok(None);
+    }
+    let projects = unit.projects(ProjectFilter::default())?;
+    let named = |name: &str| {
+        let name = name.to_lowercase();
+        projects.iter().find(|project| project.title.as_str().to_lowercase() == name).map(|project| project.id)
+    };
+    match (&draft.project, &draft.area) {
+        (Some(name), _) => match (named(name), Title::parse(name)) {
+            (None, Ok(title)) => Ok(Some(super::projects::make(unit, title)?)),
+            (known, _) => Ok(known),
+        },
+        (None, Some(name)) if !has_area => Ok(named(name)),
+        _ => Ok(None),
     }
 }
 

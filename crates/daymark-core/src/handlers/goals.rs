@@ -6,13 +6,14 @@ use daymark_api::{
     ProposalView, ShowGoal,
 };
 use daymark_domain::{Body, Goal, GoalId, GoalStatus, Id, Kind, Title};
-use daymark_store::{Read, Sort, TaskFilter};
+use daymark_store::{ProjectFilter, Read, Sort, TaskFilter};
 use daymark_sync::Value;
 use daymark_sync::registry::field;
 use daymark_sync::shape::{self, set};
 use daymark_texts::{Phrase, phrase};
 
-use super::tasks::{check_area, moment};
+use super::holding::{way_round, way_said};
+use super::tasks::{check_area, check_goal, moment};
 use super::{Apply, answers};
 use futures::StreamExt;
 use jiff::civil::Date;
@@ -30,7 +31,8 @@ answers! {
 
 fn list(read: &Read<'_>, inner: &Inner, call: ListGoals) -> Result<Vec<GoalView>, Fault> {
     let view = View::new(read, inner.now())?;
-    read.goals(call.area, call.include_archived)?.into_iter().map(|goal| view.goal(goal)).collect()
+    let voice = inner.voice(read)?;
+    read.goals(call.area, call.include_archived)?.into_iter().map(|goal| view.goal(goal, &voice)).collect()
 }
 
 pub(crate) fn goal(read: &Read<'_>, id: GoalId) -> Result<Goal, Fault> {
@@ -46,12 +48,20 @@ fn show(read: &Read<'_>, inner: &Inner, call: ShowGoal) -> Result<GoalDetail, Fa
         limit: 500,
         ..TaskFilter::default()
     })?;
+    let voice = inner.voice(read)?;
     let mut view = View::new(read, inner.now())?;
-    Ok(GoalDetail { goal: view.goal(goal)?, tasks: view.tasks(tasks)? })
+    let below = read.goals(None, false)?.into_iter().filter(|below| below.parent == Some(call.id));
+    let projects = read.projects(ProjectFilter { goal: Some(call.id), ..ProjectFilter::default() })?;
+    Ok(GoalDetail {
+        goals: below.map(|below| view.goal(below, &voice)).collect::<Result<_, _>>()?,
+        projects: projects.into_iter().map(|project| view.project(project, &voice)).collect::<Result<_, _>>()?,
+        goal: view.goal(goal, &voice)?,
+        tasks: view.tasks(tasks)?,
+    })
 }
 
 fn after(unit: &Unit<'_>, id: GoalId) -> Result<GoalView, Fault> {
-    View::new(unit, unit.now.clone())?.goal(goal(unit, id)?)
+    View::new(unit, unit.now.clone())?.goal(goal(unit, id)?, &unit.voice()?)
 }
 
 impl Apply for AddGoal {
@@ -59,6 +69,7 @@ impl Apply for AddGoal {
 
     fn apply(self, unit: &mut Unit<'_>) -> Result<GoalView, Fault> {
         check_area(unit, self.area)?;
+        check_above(unit, None, self.parent)?;
         let context = moment(unit)?;
         let goal = Goal {
             id: unit.new_id(),
@@ -67,6 +78,7 @@ impl Apply for AddGoal {
             status: self.status.unwrap_or(GoalStatus::Active),
             area: self.area,
             target: self.target.map(|input| words::day(input, &context)).transpose()?,
+            parent: self.parent,
             position: unit.place_last(),
             created_at: unit.now.timestamp(),
             completed_at: None,
@@ -112,9 +124,29 @@ impl Apply for EditGoal {
             let target = target.map(|input| words::day(input, &context)).transpose()?;
             changes.push(set(field::TARGET, Value::maybe(target, shape::day)));
         }
+        if let Some(parent) = self.parent.change() {
+            check_above(unit, Some(self.id), parent)?;
+            changes.push(set(field::PLACED, shape::placed(parent, &unit.place_last())));
+        }
         unit.label(phrase!("label-change-goal", title = old.title.as_str()));
         unit.put(self.id.object(), Kind::Goal, changes)?;
         after(unit, self.id)
+    }
+}
+
+/// A goal above must live, and must not stand below the goal itself.
+fn check_above(read: &Read<'_>, goal: Option<GoalId>, parent: Option<GoalId>) -> Result<(), Fault> {
+    check_goal(read, parent)?;
+    let (Some(id), Some(parent)) = (goal, parent) else { return Ok(()) };
+    let all = read.goals(None, true)?;
+    let find = |id: GoalId| all.iter().find(|goal| goal.id == id);
+    let above = |id: GoalId| Ok(find(id).and_then(|goal| goal.parent).into_iter().collect());
+    match way_round(id, &[parent], above)? {
+        None => Ok(()),
+        Some(way) => {
+            let titles = way.into_iter().filter_map(find).map(|goal| goal.title.to_string()).collect();
+            Err(conflict(phrase!("error-goal-circle", way = way_said(titles))))
+        }
     }
 }
 
@@ -126,6 +158,7 @@ pub(crate) fn status_phrase(word: &str) -> Phrase {
         "completed" => phrase!("status-completed"),
         "draft" => phrase!("status-draft"),
         "active" => phrase!("status-active"),
+        "on_hold" => phrase!("status-on-hold"),
         "archived" => phrase!("status-archived"),
         _ => phrase!("status-other", word = word.replace('_', " ")),
     }

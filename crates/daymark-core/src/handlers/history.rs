@@ -6,7 +6,7 @@ use daymark_api::{
     Actor, ApiError, Call, Caller, Code, FieldChange, Handle, HistoryEntry, HistoryView, LeftAlone,
     LifeChange, ListHistory, Redo, StepKind, StepUndone, Undo, UndoStep, Undone,
 };
-use daymark_domain::{AreaId, GoalId, Id, ObjectId, Repeat};
+use daymark_domain::{AreaId, GoalId, Id, ObjectId, ProjectId, Repeat};
 use daymark_store::{Read, Unit as StoredUnit, UnitKind, UnitState, WrittenOp};
 use daymark_sync::registry::{field, field_name};
 use daymark_sync::shape::Life;
@@ -446,6 +446,11 @@ fn chosen(read: &Read<'_>, call: &UndoStep) -> Result<Vec<Turn>, Fault> {
     Ok(turns)
 }
 
+/// What a thing is called.
+pub(crate) fn title(doc: &Doc) -> String {
+    doc.get(field::TITLE).and_then(Value::as_text).unwrap_or("").to_owned()
+}
+
 /// What happened to an object, field by field, as people read it.
 pub(crate) fn field_changes(
     read: &Read<'_>,
@@ -467,6 +472,7 @@ pub(crate) fn field_changes(
                 | field::FOREIGN
                 | field::COMPLETED_AT
                 | field::SAMPLE
+                | field::CHECK_PLACES
         ) {
             continue;
         }
@@ -491,14 +497,31 @@ fn said(
     number: u16,
     doc: &Doc,
 ) -> Result<Option<String>, Fault> {
+    let title = |id: ObjectId| -> Result<Option<String>, Fault> {
+        Ok(read.doc(id)?.map(|doc| self::title(&doc)).filter(|title| !title.is_empty()))
+    };
     if let Some(Slot::Set { .. }) = doc.slots.get(&number) {
-        let elements: Vec<&str> = doc.elements(number).filter_map(Value::as_text).collect();
+        let mut elements: Vec<String> = Vec::new();
+        let lines = || shape::task(ObjectId::from_bytes([0; 16]), doc).checklist;
+        match number {
+            field::BLOCKED_BY => {
+                for id in shape::read_blockers(doc) {
+                    elements.extend(title(id.object())?);
+                }
+            }
+            field::CHECK_TEXTS => elements.extend(lines().into_iter().map(|line| line.text.into())),
+            field::CHECK_DONE => {
+                elements.extend(lines().into_iter().filter(|line| line.done).map(|line| line.text.into()));
+            }
+            field::LINKS => elements.extend(
+                doc.elements(number).filter_map(|link| Some(link.as_list()?.first()?.as_text()?.to_owned())),
+            ),
+            _ => elements.extend(doc.elements(number).filter_map(Value::as_text).map(str::to_owned)),
+        }
         return Ok((!elements.is_empty()).then(|| elements.join(", ")));
     }
     let Some(value) = doc.get(number) else { return Ok(None) };
-    let title = |id: ObjectId| -> Result<Option<String>, Fault> {
-        Ok(read.doc(id)?.and_then(|doc| doc.get(field::TITLE).and_then(Value::as_text).map(str::to_owned)))
-    };
+    let first = || value.as_list().and_then(<[Value]>::first);
     Ok(Some(match number {
         field::AREA => match shape::read_id::<AreaId>(value) {
             Some(id) => title(id.object())?.unwrap_or_default(),
@@ -506,6 +529,18 @@ fn said(
         },
         field::GOAL => match shape::read_id::<GoalId>(value) {
             Some(id) => title(id.object())?.unwrap_or_default(),
+            None => return Ok(None),
+        },
+        field::FILED => match first().and_then(shape::read_id::<ProjectId>) {
+            Some(id) => title(id.object())?.unwrap_or_default(),
+            None => return Ok(None),
+        },
+        field::WAITING => match first().and_then(Value::as_text) {
+            Some(on) => on.to_owned(),
+            None => return Ok(None),
+        },
+        field::REVIEWED_AT => match value.as_int().and_then(|at| Timestamp::from_millisecond(at).ok()) {
+            Some(at) => voice.brief_day(at.to_zoned(here.clone()).date()),
             None => return Ok(None),
         },
         field::START | field::DUE | field::DEADLINE | field::END => match shape::read_when(value) {

@@ -11,8 +11,10 @@ use daymark_domain::query::{
     Condition, DayField, Group, Known, MomentField, Names, Query, QueryError, SortBy, Trouble, complete,
     parse, same_name,
 };
-use daymark_domain::{Area, AreaId, Filter, Goal, GoalId, Priority, TaskStatus};
-use daymark_store::{Read, TaskFilter};
+use daymark_domain::{
+    Area, AreaId, Filter, Goal, GoalId, Id, Kind, ObjectId, Priority, Project, ProjectId, TaskId, TaskStatus,
+};
+use daymark_store::{ProjectFilter, Read, TaskFilter};
 use daymark_texts::{Phrase, Voice, phrase, say};
 use jiff::civil::{Date, Weekday};
 use jiff::{Timestamp, ToSpan, Zoned};
@@ -70,6 +72,7 @@ struct Here<'r, 'c> {
     areas: OnceCell<Vec<Area>>,
     goals: OnceCell<Vec<Goal>>,
     filters: OnceCell<Vec<Filter>>,
+    projects: OnceCell<Vec<Project>>,
 }
 
 impl<'r, 'c> Here<'r, 'c> {
@@ -82,6 +85,7 @@ impl<'r, 'c> Here<'r, 'c> {
             areas: OnceCell::new(),
             goals: OnceCell::new(),
             filters: OnceCell::new(),
+            projects: OnceCell::new(),
         })
     }
 }
@@ -125,6 +129,35 @@ impl Names for Here<'_, '_> {
             |filter: &&Filter| same_name(filter.title.as_str(), name) || filter.id.to_string() == name;
         filters.iter().find(named).map(|filter| filter.query.clone())
     }
+
+    fn project(&self, name: &str) -> Option<ProjectId> {
+        let all = ProjectFilter { archived: true, ..ProjectFilter::default() };
+        let projects = self.projects.get_or_init(|| self.read.projects(all).unwrap_or_default());
+        let lower = name.to_lowercase();
+        let named = |project: &&Project| {
+            project.title.as_str().to_lowercase() == lower || project.id.to_string() == lower
+        };
+        projects.iter().find(named).map(|project| project.id)
+    }
+
+    fn task(&self, name: &str) -> Option<TaskId> {
+        if let Ok(id) = name.parse::<ObjectId>() {
+            return Some(TaskId::of(id));
+        }
+        let mut found = self.read.find(name, 20).unwrap_or_default();
+        found.retain(|row| row.kind == Kind::Task && row.alive);
+        match found.as_slice() {
+            [one] => Some(TaskId::of(one.id)),
+            // Several of one name: the one that is open, where only one is.
+            several => {
+                let mut open = several
+                    .iter()
+                    .map(|row| TaskId::of(row.id))
+                    .filter(|id| self.read.open_task(*id).is_ok_and(|title| title.is_some()));
+                open.next().filter(|_| open.next().is_none())
+            }
+        }
+    }
 }
 
 /// What is wrong with a query, said and pointed at.
@@ -164,6 +197,8 @@ fn reason(trouble: &Trouble) -> Phrase {
         Trouble::Within { name, why } => {
             phrase!("error-query-within", name = name.as_str(), why = reason(why))
         }
+        Trouble::NoProject { name } => phrase!("error-query-project", name = name.as_str()),
+        Trouble::NoTask { name } => phrase!("error-query-task", name = name.as_str()),
         Trouble::Day { word } => phrase!("error-query-day", word = word.as_str()),
         Trouble::Number { word } => phrase!("error-query-number", word = word.as_str()),
         Trouble::Duration { word } => phrase!("error-query-duration", word = word.as_str()),
@@ -178,6 +213,7 @@ pub(crate) fn groups(by: Group, tasks: &[TaskView], voice: &Voice) -> Vec<TaskGr
         let name = match by {
             Group::Area => view.area_name.clone().unwrap_or_else(|| say!(voice, "group-no-area")),
             Group::Goal => view.goal_title.clone().unwrap_or_else(|| say!(voice, "group-no-goal")),
+            Group::Project => view.project_title.clone().unwrap_or_else(|| say!(voice, "group-no-project")),
             Group::Priority => match task.priority {
                 Some(Priority::High) => say!(voice, "group-high"),
                 Some(Priority::Medium) => say!(voice, "group-medium"),
@@ -256,6 +292,14 @@ impl Sayer<'_, '_> {
                 let goal = self.read.goals(None, true)?.into_iter().find(|goal| goal.id == *id);
                 say!(voice, "query-goal", name = goal.map(|goal| goal.title.to_string()).unwrap_or_default())
             }
+            Condition::HasProject => say!(voice, "query-has-project"),
+            Condition::Project(id) => say!(voice, "query-project", name = self.title(id.object())?),
+            Condition::Blocked => say!(voice, "query-blocked"),
+            Condition::BlockedBy(id) => say!(voice, "query-blocked-by", name = self.title(id.object())?),
+            Condition::Blocking => say!(voice, "query-blocking"),
+            Condition::Blocks(id) => say!(voice, "query-blocks", name = self.title(id.object())?),
+            Condition::Waiting => say!(voice, "query-waiting"),
+            Condition::Tags { .. } => say!(voice, "query-context"),
             Condition::Tagged => say!(voice, "query-tagged"),
             Condition::Tag(tag) => say!(voice, "query-tag", name = tag.as_str()),
             Condition::Priority { from, to } => {
@@ -285,6 +329,10 @@ impl Sayer<'_, '_> {
                 say!(voice, "query-text", words = words.join(", "))
             }
         })
+    }
+
+    fn title(&self, id: ObjectId) -> Result<String, Fault> {
+        Ok(self.read.object(id)?.map(|object| super::history::title(&object.doc)).unwrap_or_default())
     }
 
     fn joined(&self, parts: &[Condition], all: bool) -> Result<String, Fault> {
@@ -339,6 +387,12 @@ fn completions(read: &Read<'_>, _: &Inner, call: CompleteQuery) -> Result<QueryC
     let known = Known {
         areas: read.areas()?.into_iter().take(most).map(|area| area.name.into()).collect(),
         goals: read.goals(None, false)?.into_iter().take(most).map(|goal| goal.title.into()).collect(),
+        projects: read
+            .projects(ProjectFilter::default())?
+            .into_iter()
+            .take(most)
+            .map(|project| project.title.into())
+            .collect(),
         tags: read.tags(MOST_NAMES)?,
         filters: filters::all(read)?.into_iter().take(most).map(|filter| filter.title.into()).collect(),
     };

@@ -3,8 +3,7 @@
 use std::collections::BTreeSet;
 
 use daymark_api::{
-    AddTask, CompleteTasks, EditTask, InboxView, ListTasks, PlaceTask, ReopenTasks, RescheduleTasks,
-    ShowTask, TaskDetail, TaskPage, TaskView, WhenInput,
+    AddTask, CompleteTasks, Edit, EditTask, InboxView, ListTasks, PlaceTask, ReopenTasks, RescheduleTasks, ShowTask, TaskDetail, TaskPage, TaskView, WhenInput,
 };
 use daymark_capture::Context;
 use daymark_domain::{
@@ -19,7 +18,7 @@ use daymark_texts::{Phrase, phrase};
 use jiff::civil::Date;
 
 use super::queries::{self, Asked};
-use super::{Apply, answers, repeating};
+use super::{Apply, answers, holding, repeating};
 use crate::app::{Inner, settings};
 use crate::fault::{Fault, conflict, invalid, missing};
 use crate::unit::{Unit, set_to};
@@ -85,6 +84,9 @@ fn show(read: &Read<'_>, inner: &Inner, call: ShowTask) -> Result<TaskDetail, Fa
     history.truncate(50);
     let mut view = View::new(read, inner.now())?;
     Ok(TaskDetail {
+        section_title: super::holding::section_title(read, &task)?,
+        blocks: super::holding::blocks(read, &task)?,
+        circle: super::holding::circle_of(read, &task)?,
         repeat_said: task.repeat.as_ref().map(|repeat| words::repeat(repeat, &voice)),
         repeat_dates,
         task: view.task(task)?,
@@ -209,14 +211,14 @@ impl Apply for AddTask {
         check_area(unit, self.area)?;
         check_goal(unit, self.goal)?;
         check_parent(unit, None, self.parent)?;
+        holding::check_filed(unit, self.project, self.section)?;
+        let blocked_by = self.blocked_by.into_iter().collect();
+        holding::check_blockers(unit, None, &blocked_by)?;
         check_minutes(self.estimate_minutes)?;
         check_repeat(self.repeat.as_ref())?;
         check_reminders(&self.reminders)?;
         let task = Task {
-            id: unit.new_id(),
-            title: Title::parse(&self.title)?,
             notes: Body::parse(&self.notes)?,
-            status: TaskStatus::Pending,
             priority: self.priority,
             energy: self.energy,
             area: self.area,
@@ -229,13 +231,13 @@ impl Apply for AddTask {
             estimate_minutes: self.estimate_minutes,
             tags: tags(&self.tags)?,
             repeat: self.repeat,
-            skipped: BTreeSet::new(),
             reminders: self.reminders,
             someday: self.someday,
-            source: None,
-            created_at: unit.now.timestamp(),
-            completed_at: None,
-            trashed: false,
+            project: self.project,
+            section: self.section,
+            blocked_by,
+            waiting: self.waiting.map(|on| holding::waiting(unit, &on, None)).transpose()?,
+            ..Task::new(unit.new_id(), Title::parse(&self.title)?, unit.now.timestamp())
         };
         unit.label(phrase!("label-add", title = task.title.as_str()));
         make(unit, &task)?;
@@ -301,6 +303,28 @@ impl Apply for EditTask {
             let wanted = tags(&words)?.iter().map(|tag| Value::text(tag.as_str())).collect();
             changes.extend(set_to(&unit.doc(self.id.object())?.unwrap_or_default(), field::TAGS, &wanted));
         }
+        if self.project != Edit::Keep || self.section != Edit::Keep {
+            let project = self.project.change().unwrap_or(task.project);
+            // A section belongs to its project: who leaves the one leaves the other.
+            let stays = project == task.project;
+            let section = self.section.change().unwrap_or(task.section.filter(|_| stays));
+            holding::check_filed(unit, project, section)?;
+            changes.push(set(field::FILED, shape::filed(project, section)));
+        }
+        if let Some(wanted) = self.blocked_by {
+            let wanted = wanted.into_iter().collect();
+            holding::check_blockers(unit, Some(&task), &wanted)?;
+            let wanted = wanted.into_iter().map(shape::id).collect();
+            changes.extend(set_to(&unit.doc(self.id.object())?.unwrap_or_default(), field::BLOCKED_BY, &wanted));
+        }
+        if let Some(on) = self.waiting.change() {
+            let waiting = on.map(|on| holding::waiting(unit, &on, task.waiting.as_ref())).transpose()?;
+            changes.push(set(field::WAITING, Value::maybe(waiting.as_ref(), shape::waiting)));
+        }
+        if let Some(links) = self.links {
+            let wanted = holding::links(links)?;
+            changes.extend(set_to(&unit.doc(self.id.object())?.unwrap_or_default(), field::LINKS, &wanted));
+        }
         if let Some(someday) = self.someday {
             changes.push(set(field::SOMEDAY, Value::Bool(someday)));
         }
@@ -363,10 +387,13 @@ pub(crate) fn complete(unit: &mut Unit<'_>, task: &Task) -> Result<(), Fault> {
         completed_at: Some(unit.now.timestamp()),
         repeat: None,
         reminders: Vec::new(),
+        blocked_by: BTreeSet::new(),
+        waiting: None,
         source: Some(("repeat".into(), task.id.to_string())),
         ..task.clone()
     };
     make(unit, &record)?;
+    holding::let_go(unit, task.id)?;
     unit.put(task.id.object(), Kind::Task, repeating::moved_to(task, &next, &unit.now))
 }
 

@@ -23,11 +23,12 @@ answers! {
 /// The most tasks that are listed as waiting.
 const WAITING: u32 = 200;
 
-/// The tasks of a day: open ones planned for or due on it, then those done on it.
+/// The tasks of a day: open ones planned for or due on it that can be done, then those done on it.
 pub(crate) fn tasks_of(view: &mut View<'_, '_>, day: Date) -> Result<Vec<TaskView>, Fault> {
     let open = view.read.tasks(&TaskFilter {
         open: Some(true),
         someday: Some(false),
+        held: Some(false),
         day_from: Some(day),
         day_to: Some(day),
         sort: Sort::Day,
@@ -56,6 +57,7 @@ pub(crate) fn waiting(view: &mut View<'_, '_>, today: Date) -> Result<(Vec<TaskV
     let filter = TaskFilter {
         open: Some(true),
         someday: Some(false),
+        held: Some(false),
         day_to: Some(today.saturating_sub(1.day())),
         sort: Sort::Day,
         limit: WAITING,
@@ -70,6 +72,21 @@ pub(crate) fn waiting(view: &mut View<'_, '_>, today: Date) -> Result<(Vec<TaskV
         .collect();
     let planned_anew = listed - waits.len() as u32;
     Ok((view.tasks(waits)?, total - planned_anew))
+}
+
+/// Tasks of a day that cannot be done on it, and today those of the days before.
+fn held(view: &mut View<'_, '_>, day: Date, today: Date) -> Result<Vec<TaskView>, Fault> {
+    let found = view.read.tasks(&TaskFilter {
+        open: Some(true),
+        someday: Some(false),
+        held: Some(true),
+        day_from: (day != today).then_some(day),
+        day_to: Some(day),
+        sort: Sort::Day,
+        limit: WAITING,
+        ..TaskFilter::default()
+    })?;
+    view.tasks(found)
 }
 
 /// The minute now and the minutes until the next fixed thing of today, where there is one.
@@ -92,6 +109,7 @@ pub(crate) fn day(read: &Read<'_>, inner: &Inner, date: Option<Date>) -> Result<
     let tasks = tasks_of(&mut view, date)?;
     let blocks = view.blocks(date, &timed, &tasks);
     let (waiting, waiting_total) = if date == today { waiting(&mut view, today)? } else { (Vec::new(), 0) };
+    let held = held(&mut view, date, today)?;
     let (minute_now, free_before) = until_next(&view, &blocks);
     let is_today = date == today;
     let next = if is_today {
@@ -115,6 +133,7 @@ pub(crate) fn day(read: &Read<'_>, inner: &Inner, date: Option<Date>) -> Result<
         tasks,
         waiting,
         waiting_total,
+        held,
         next,
     })
 }
@@ -147,6 +166,7 @@ fn counts(read: &Read<'_>, inner: &Inner, _: GetCounts) -> Result<Counts, Fault>
         today: read.task_total(&TaskFilter {
             open: Some(true),
             someday: Some(false),
+            held: Some(false),
             day_from: Some(today),
             day_to: Some(today),
             ..TaskFilter::default()

@@ -54,10 +54,11 @@ pub(super) async fn list(app: &App, voice: &Voice) -> Result<Ruled, ApiError> {
     let goals = app
         .ask(|read, inner| {
             let view = View::new(read, inner.now())?;
+            let voice = inner.voice(read)?;
             read.goals(None, false)?
                 .into_iter()
                 .filter(|goal| goal.status == GoalStatus::Active)
-                .map(|goal| view.goal(goal))
+                .map(|goal| view.goal(goal, &voice))
                 .collect::<Result<Vec<_>, _>>()
         })
         .await?;

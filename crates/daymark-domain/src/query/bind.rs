@@ -5,7 +5,7 @@ use jiff::{Timestamp, ToSpan};
 
 use super::parse::shown;
 use super::{Compare, Expr, Field, Group, Query, QueryError, SortBy, SortKey, Test, Trouble, Written};
-use crate::{AreaId, GoalId, Priority, TaskId};
+use crate::{AreaId, GoalId, Priority, ProjectId, TaskId};
 
 /// What a query cannot know by itself.
 pub trait Names {
@@ -21,6 +21,9 @@ pub trait Names {
     fn filter(&self, _name: &str) -> Option<String> {
         None
     }
+    fn project(&self, name: &str) -> Option<ProjectId>;
+    /// A task by its title or id, where that names one.
+    fn task(&self, name: &str) -> Option<TaskId>;
 }
 
 /// A query that can be carried out.
@@ -49,9 +52,26 @@ pub enum Condition {
     Area(AreaId),
     HasGoal,
     Goal(GoalId),
+    HasProject,
+    Project(ProjectId),
+    /// Another task that is open must be done before.
+    Blocked,
+    /// It waits for this one, done or not.
+    BlockedBy(TaskId),
+    /// It is open and another open one waits for it.
+    Blocking,
+    /// This one waits for it, done or not.
+    Blocks(TaskId),
+    /// It is somebody else's turn.
+    Waiting,
     Parent(TaskId),
     Tagged,
     Tag(String),
+    /// A tag that is not before the first and is before the second, without regard to case.
+    Tags {
+        from: String,
+        to: String,
+    },
     /// By [`priority_rank`], both ends included.
     Priority {
         from: u8,
@@ -181,7 +201,7 @@ impl Hints {
                         self.status = true;
                         Some(SortKey::Completed)
                     }
-                    Field::Goal if !says(&["none", "any"]) => Some(SortKey::Position),
+                    Field::Goal | Field::Project if !says(&["none", "any"]) => Some(SortKey::Position),
                     Field::Due if !says(&["none", "any"]) => Some(SortKey::Day),
                     _ => None,
                 };
@@ -274,6 +294,8 @@ fn one(test: &Test, value: &Written, names: &dyn Names) -> Bound<Condition> {
         (Field::Is, "inbox") => Condition::Inbox,
         (Field::Is, "someday") => Condition::Someday,
         (Field::Is, "subtask") => Condition::Subtask,
+        (Field::Is, "blocked") => Condition::Blocked,
+        (Field::Is, "waiting") => Condition::Waiting,
         (Field::Status | Field::Is, _) => return Err(choice(field, value)),
         (Field::Area, "none") => not(Condition::HasArea),
         (Field::Area, "any") => Condition::HasArea,
@@ -289,6 +311,28 @@ fn one(test: &Test, value: &Written, names: &dyn Names) -> Bound<Condition> {
                 .goal(value.text.trim())
                 .ok_or_else(|| wrong(value, Trouble::NoGoal { name: shown(&value.text) }))?,
         ),
+        (Field::Project, "none") => not(Condition::HasProject),
+        (Field::Project, "any") => Condition::HasProject,
+        (Field::Project, _) => Condition::Project(
+            names
+                .project(value.text.trim())
+                .ok_or_else(|| wrong(value, Trouble::NoProject { name: shown(&value.text) }))?,
+        ),
+        (Field::Blocked, "none") => not(Condition::Blocked),
+        (Field::Blocked, "any") => Condition::Blocked,
+        (Field::Blocked, _) => Condition::BlockedBy(task(value, names)?),
+        (Field::Blocks, "none") => not(Condition::Blocking),
+        (Field::Blocks, "any") => Condition::Blocking,
+        (Field::Blocks, _) => Condition::Blocks(task(value, names)?),
+        (Field::Waiting, "none") => not(Condition::Waiting),
+        (Field::Waiting, "any") => Condition::Waiting,
+        (Field::Waiting, _) => Condition::All(vec![
+            Condition::Waiting,
+            Condition::Text(vec![TextPart { words: value.text.clone(), phrase: false }]),
+        ]),
+        (Field::Context, "none") => not(contexts()),
+        (Field::Context, "any") => contexts(),
+        (Field::Context, _) => Condition::Tag(format!("@{}", value.text.trim().trim_start_matches(['#', '@']))),
         (Field::Tag, "none") => not(Condition::Tagged),
         (Field::Tag, "any") => Condition::Tagged,
         (Field::Tag, _) => Condition::Tag(value.text.trim().trim_start_matches('#').to_owned()),
@@ -345,6 +389,15 @@ fn one(test: &Test, value: &Written, names: &dyn Names) -> Bound<Condition> {
         // The parser keeps these apart.
         (Field::Sort | Field::Group | Field::Limit, _) => Condition::All(Vec::new()),
     })
+}
+
+/// Any context.
+fn contexts() -> Condition {
+    Condition::Tags { from: "@".into(), to: "@\u{10ffff}".into() }
+}
+
+fn task(value: &Written, names: &dyn Names) -> Bound<TaskId> {
+    names.task(value.text.trim()).ok_or_else(|| wrong(value, Trouble::NoTask { name: shown(&value.text) }))
 }
 
 /// Both ends of what compares so with a number.

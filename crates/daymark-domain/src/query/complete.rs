@@ -7,6 +7,7 @@ use super::{Compare, Field, quoted};
 pub struct Known {
     pub areas: Vec<String>,
     pub goals: Vec<String>,
+    pub projects: Vec<String>,
     pub tags: Vec<String>,
     /// Saved ones.
     pub filters: Vec<String>,
@@ -73,6 +74,7 @@ pub fn complete(text: &str, at: usize, known: &Known) -> Completions {
             let names: &[String] = match field {
                 Field::Area => &known.areas,
                 Field::Goal => &known.goals,
+                Field::Project => &known.projects,
                 Field::Tag => &known.tags,
                 Field::Filter => &known.filters,
                 _ => &[],

@@ -49,6 +49,10 @@ pub enum Trouble {
     Circle { name: String },
     #[error("in the saved filter '{name}': {why}")]
     Within { name: String, why: Box<Trouble> },
+    #[error("there is no project named '{name}'")]
+    NoProject { name: String },
+    #[error("no task, or more than one, is named '{name}'")]
+    NoTask { name: String },
     #[error("'{word}' is not a day")]
     Day { word: String },
     #[error("'{word}' is not a number")]

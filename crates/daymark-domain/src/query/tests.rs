@@ -5,7 +5,7 @@ use jiff::civil::{Date, Weekday, date};
 use proptest::prelude::*;
 
 use super::*;
-use crate::{AreaId, GoalId, Id, ObjectId};
+use crate::{AreaId, GoalId, Id, ObjectId, ProjectId, TaskId};
 
 /// Saturday the 21st of November 2026, UTC, one area and one goal.
 struct Here;
@@ -42,6 +42,12 @@ impl Names for Here {
             ("All", "sort:title"),
         ];
         saved.iter().find(|(saved, _)| same_name(saved, name)).map(|(_, query)| (*query).to_owned())
+    }
+    fn project(&self, name: &str) -> Option<ProjectId> {
+        (name == "shed").then(|| ProjectId::of(ObjectId::new(3, [3; 10])))
+    }
+    fn task(&self, name: &str) -> Option<TaskId> {
+        (name == "paint").then(|| TaskId::of(ObjectId::new(4, [4; 10])))
     }
 }
 
@@ -301,6 +307,7 @@ fn completion_knows_where_it_is() {
     let known = Known {
         areas: vec!["Deep Work".into(), "Health".into()],
         goals: vec![],
+        projects: vec![],
         tags: vec!["home".into(), "phone".into()],
         filters: vec!["Quick wins".into()],
     };

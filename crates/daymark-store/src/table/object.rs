@@ -8,6 +8,7 @@ use daymark_sync::{Doc, Value, number_kind};
 use rusqlite::{OptionalExtension, params};
 use sha2::{Digest, Sha256};
 
+use super::filed::Gives;
 use crate::{Read, StoreError, Write};
 
 /// A stored thing with its document.
@@ -176,7 +177,12 @@ impl Read<'_> {
             "SELECT hex(o.id) || open || inbox || status || priority || someday || coalesce(hex(area),'-')
                 || coalesce(hex(goal),'-') || coalesce(hex(parent),'-') || position || coalesce(start_day,'-')
                 || coalesce(due_day,'-') || coalesce(deadline_day,'-') || coalesce(estimate,'-')
-                || coalesce(completed_at,'-') FROM task JOIN object o USING (n) ORDER BY o.id",
+                || coalesce(completed_at,'-') || coalesce(hex(project),'-') || blocked || waiting
+                FROM task JOIN object o USING (n) ORDER BY o.id",
+            "SELECT hex(o.id) || hex(b.blocker) FROM task_block b JOIN object o USING (n) ORDER BY o.id, b.blocker",
+            "SELECT hex(o.id) || coalesce(hex(area),'-') || coalesce(hex(goal),'-') || status || position
+                FROM project JOIN object o USING (n) ORDER BY o.id",
+            "SELECT hex(o.id) || coalesce(hex(project),'-') || position FROM section JOIN object o USING (n) ORDER BY o.id",
             "SELECT hex(o.id) || tag FROM task_tag JOIN object o USING (n) ORDER BY o.id, tag",
             "SELECT hex(o.id) || first_day || '|' || coalesce(last_day,'-') FROM event JOIN object o USING (n) ORDER BY o.id",
             "SELECT hex(o.id) || coalesce(hex(area),'-') || status || position FROM goal JOIN object o USING (n) ORDER BY o.id",
@@ -257,19 +263,35 @@ impl Write<'_> {
             .execute(params![n, life_number(doc), title, changed_at, doc.encode()])?;
             n
         };
+        let mut gave = None;
         if let (false, Some(kind)) = (made, number_kind(kind)) {
+            gave = self.gives(n, kind)?;
             self.unproject(n, kind)?;
         }
-        self.draw(n, id, kind, doc)
+        self.draw(n, id, kind, doc, gave)
     }
 
-    /// Writes the rows that are derived from a document, where there are none.
-    fn draw(&self, n: i64, id: ObjectId, kind: u16, doc: &Doc) -> Result<(), StoreError> {
+    /// Writes the rows that are derived from a document, where there are none, and brings its tasks
+    /// up to date where it `gave` them something else before.
+    fn draw(&self, n: i64, id: ObjectId, kind: u16, doc: &Doc, gave: Gives) -> Result<(), StoreError> {
+        let kind = number_kind(kind);
+        self.draw_rows(n, id, kind, doc)?;
+        match kind {
+            Some(kind @ (Kind::Area | Kind::Goal | Kind::Project)) if self.gives(n, kind)? != gave => {
+                self.refile(id, kind)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn draw_rows(&self, n: i64, id: ObjectId, kind: Option<Kind>, doc: &Doc) -> Result<(), StoreError> {
         let alive = shape::life(doc) == Life::Alive;
-        match number_kind(kind) {
+        match kind {
             Some(Kind::Task) => self.project_task(n, &shape::task(id, doc)),
             Some(Kind::Area) => self.project_area(n, &shape::area(id, doc)),
             Some(Kind::Goal) => self.project_goal(n, &shape::goal(id, doc)),
+            Some(Kind::Project) => self.project_project(n, &shape::project(id, doc)),
+            Some(Kind::Section) => self.project_section(n, &shape::section(id, doc)),
             Some(Kind::Event) => self.project_event(n, &shape::event(id, doc)),
             Some(Kind::Note) => {
                 let note = shape::note(id, doc);
@@ -295,6 +317,7 @@ impl Write<'_> {
             Kind::Task => &[
                 "DELETE FROM task WHERE n = ?1",
                 "DELETE FROM task_tag WHERE n = ?1",
+                "DELETE FROM task_block WHERE n = ?1",
                 "DELETE FROM reminder WHERE n = ?1",
                 "DELETE FROM words WHERE rowid = ?1",
             ],
@@ -305,6 +328,8 @@ impl Write<'_> {
             ],
             Kind::Area => &["DELETE FROM area WHERE n = ?1", "DELETE FROM words WHERE rowid = ?1"],
             Kind::Goal => &["DELETE FROM goal WHERE n = ?1", "DELETE FROM words WHERE rowid = ?1"],
+            Kind::Project => &["DELETE FROM project WHERE n = ?1", "DELETE FROM words WHERE rowid = ?1"],
+            Kind::Section => &["DELETE FROM section WHERE n = ?1"],
             Kind::Note | Kind::Filter => &["DELETE FROM words WHERE rowid = ?1"],
             Kind::Message => &["DELETE FROM message WHERE n = ?1"],
             Kind::Attachment => {
@@ -321,7 +346,8 @@ impl Write<'_> {
     /// Takes away all that is derived from documents.
     fn clear_drawn(&self) -> Result<(), StoreError> {
         self.0.0.execute_batch(
-            "DELETE FROM task; DELETE FROM task_tag; DELETE FROM area; DELETE FROM goal; DELETE FROM event;
+            "DELETE FROM task; DELETE FROM task_tag; DELETE FROM task_block; DELETE FROM area; DELETE FROM goal;
+             DELETE FROM project; DELETE FROM section; DELETE FROM event;
              DELETE FROM message; DELETE FROM attachment; DELETE FROM reminder; INSERT INTO words (words) VALUES ('delete-all');",
         )?;
         Ok(())
@@ -341,7 +367,7 @@ impl Write<'_> {
         let mut rows = select.query([])?;
         while let Some(row) = rows.next()? {
             let doc: Vec<u8> = row.get(3)?;
-            self.draw(row.get(0)?, ObjectId::from_bytes(row.get(1)?), row.get(2)?, &Doc::decode(&doc)?)?;
+            self.draw(row.get(0)?, ObjectId::from_bytes(row.get(1)?), row.get(2)?, &Doc::decode(&doc)?, None)?;
         }
         Ok(())
     }

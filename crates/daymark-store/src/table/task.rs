@@ -3,13 +3,14 @@
 use daymark_domain::query::{
     Condition, DayField, Group, MomentField, SortBy, SortKey, TextPart, priority_rank,
 };
-use daymark_domain::{AreaId, GoalId, Id, ObjectId, Priority, Task, TaskId, TaskStatus};
+use daymark_domain::{AreaId, GoalId, Id, ObjectId, Priority, Progress, ProjectId, Task, TaskId, TaskStatus};
 use daymark_sync::{Doc, shape};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rusqlite::types::Value as Sql;
 use rusqlite::{OptionalExtension, params, params_from_iter};
 
+use crate::table::filed::Filed;
 use crate::table::{day_number, task_query};
 use crate::{Read, StoreError, Write};
 
@@ -22,6 +23,9 @@ pub struct TaskFilter {
     pub someday: Option<bool>,
     pub area: Option<AreaId>,
     pub goal: Option<GoalId>,
+    pub project: Option<ProjectId>,
+    /// Whether it waits for another task or for somebody.
+    pub held: Option<bool>,
     pub parent: Option<TaskId>,
     pub top_level: bool,
     pub tags: Vec<String>,
@@ -73,6 +77,8 @@ impl TaskFilter {
         all.extend(flag(self.started, Condition::Started));
         all.extend(self.area.map(Condition::Area));
         all.extend(self.goal.map(Condition::Goal));
+        all.extend(self.project.map(Condition::Project));
+        all.extend(flag(self.held, Condition::Any(vec![Condition::Blocked, Condition::Waiting])));
         all.extend(self.parent.map(Condition::Parent));
         all.extend(self.top_level.then(|| not(Condition::Subtask)));
         all.extend(self.tags.iter().cloned().map(Condition::Tag));
@@ -143,21 +149,25 @@ impl Write<'_> {
         };
         let day = |when: &Option<daymark_domain::When>| when.as_ref().map(|when| day_number(when.date));
         if !task.trashed {
+            let own = Filed { area: task.area, goal: task.goal, project: task.project };
+            let filed = self.filed(own)?;
             self.0.0
                 .prepare_cached(
                     "INSERT INTO task (n, open, inbox, status, priority, someday, area, goal, parent, position,
-                        start_day, due_day, deadline_day, estimate, created_at, completed_at)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+                        start_day, due_day, deadline_day, estimate, created_at, completed_at,
+                        own_area, own_goal, own_project, project, waiting, blocked)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,
+                        ?17, ?18, ?19, ?20, ?21, 0)",
                 )?
                 .execute(params![
                     n,
                     task.open(),
-                    task.in_inbox(),
+                    task.undecided() && filed == Filed::default(),
                     status,
                     priority_rank(task.priority),
                     task.someday,
-                    blob(task.area),
-                    blob(task.goal),
+                    blob(filed.area),
+                    blob(filed.goal),
                     blob(task.parent),
                     task.position,
                     day(&task.start),
@@ -166,6 +176,11 @@ impl Write<'_> {
                     task.estimate_minutes,
                     task.created_at.as_millisecond(),
                     task.completed_at.map(|at| at.as_millisecond()),
+                    blob(own.area),
+                    blob(own.goal),
+                    blob(own.project),
+                    blob(filed.project),
+                    task.open() && task.waiting.is_some(),
                 ])?;
             for tag in &task.tags {
                 self.0
@@ -173,11 +188,19 @@ impl Write<'_> {
                     .prepare_cached("INSERT OR IGNORE INTO task_tag (tag, n) VALUES (?1, ?2)")?
                     .execute(params![tag.as_str(), n])?;
             }
+            self.project_blockers(n, task)?;
         }
+        self.project_blocked(task.id)?;
         let anchor = task.due.as_ref().or(task.start.as_ref()).or(task.deadline.as_ref());
         self.project_reminders(n, if task.open() { &task.reminders } else { &[] }, anchor)?;
         let tags: Vec<&str> = task.tags.iter().map(|tag| tag.as_str()).collect();
-        self.project_words(n, !task.trashed, task.title.as_str(), task.notes.as_str(), &tags.join(" "))
+        let more = task.waiting.iter().map(|waiting| waiting.on.as_str());
+        let more: Vec<&str> = more.chain(task.checklist.iter().map(|item| item.text.as_str())).collect();
+        let body = match more.as_slice() {
+            [] => std::borrow::Cow::Borrowed(task.notes.as_str()),
+            more => format!("{}\n{}", task.notes, more.join("\n")).into(),
+        };
+        self.project_words(n, !task.trashed, task.title.as_str(), &body, &tags.join(" "))
     }
 }
 
@@ -224,13 +247,13 @@ impl Read<'_> {
     pub fn candidates(&self, today: Date, each: u32) -> Result<Vec<Task>, StoreError> {
         let mut select = self.0.prepare_cached(
             "SELECT o.id, o.doc FROM object o WHERE o.n IN (
-                SELECT n FROM (SELECT n FROM task WHERE open = 1 AND start_day IS NOT NULL AND start_day <= ?1 ORDER BY start_day DESC LIMIT ?2)
-                UNION SELECT n FROM (SELECT n FROM task WHERE open = 1 AND due_day IS NOT NULL AND due_day <= ?1 + 7 ORDER BY due_day DESC LIMIT ?2)
-                UNION SELECT n FROM (SELECT n FROM task WHERE open = 1 AND due_day IS NOT NULL AND due_day <= ?1 ORDER BY due_day DESC LIMIT ?2)
-                UNION SELECT n FROM (SELECT n FROM task WHERE open = 1 AND deadline_day IS NOT NULL AND deadline_day <= ?1 + 60 ORDER BY deadline_day LIMIT ?2)
-                UNION SELECT n FROM (SELECT n FROM task WHERE open = 1 AND priority > 1 ORDER BY priority DESC, created_at LIMIT ?2)
-                UNION SELECT n FROM (SELECT n FROM task WHERE open = 1 AND status = 1 ORDER BY created_at DESC LIMIT ?2)
-                UNION SELECT n FROM (SELECT n FROM task WHERE open = 1 ORDER BY created_at DESC LIMIT ?2)
+                SELECT n FROM (SELECT n FROM task WHERE open = 1 AND blocked = 0 AND waiting = 0 AND start_day IS NOT NULL AND start_day <= ?1 ORDER BY start_day DESC LIMIT ?2)
+                UNION SELECT n FROM (SELECT n FROM task WHERE open = 1 AND blocked = 0 AND waiting = 0 AND due_day IS NOT NULL AND due_day <= ?1 + 7 ORDER BY due_day DESC LIMIT ?2)
+                UNION SELECT n FROM (SELECT n FROM task WHERE open = 1 AND blocked = 0 AND waiting = 0 AND due_day IS NOT NULL AND due_day <= ?1 ORDER BY due_day DESC LIMIT ?2)
+                UNION SELECT n FROM (SELECT n FROM task WHERE open = 1 AND blocked = 0 AND waiting = 0 AND deadline_day IS NOT NULL AND deadline_day <= ?1 + 60 ORDER BY deadline_day LIMIT ?2)
+                UNION SELECT n FROM (SELECT n FROM task WHERE open = 1 AND blocked = 0 AND waiting = 0 AND priority > 1 ORDER BY priority DESC, created_at LIMIT ?2)
+                UNION SELECT n FROM (SELECT n FROM task WHERE open = 1 AND blocked = 0 AND waiting = 0 AND status = 1 ORDER BY created_at DESC LIMIT ?2)
+                UNION SELECT n FROM (SELECT n FROM task WHERE open = 1 AND blocked = 0 AND waiting = 0 ORDER BY created_at DESC LIMIT ?2)
              )",
         )?;
         let mut rows = select.query(params![day_number(today), each])?;
@@ -257,19 +280,61 @@ impl Read<'_> {
 
     /// How many subtasks, and how many of them are done.
     pub fn subtask_counts(&self, parent: TaskId) -> Result<(u32, u32), StoreError> {
-        self.pair("SELECT count(*), count(*) FILTER (WHERE open = 0) FROM task WHERE parent = ?1", parent)
-    }
-
-    /// How many tasks of a goal, and how many of them are done.
-    pub fn goal_counts(&self, goal: GoalId) -> Result<(u32, u32), StoreError> {
-        self.pair("SELECT count(*), count(*) FILTER (WHERE open = 0) FROM task WHERE goal = ?1", goal)
-    }
-
-    fn pair(&self, sql: &str, id: impl Id) -> Result<(u32, u32), StoreError> {
         Ok(self
             .0
-            .prepare_cached(sql)?
-            .query_row([id.object().bytes()], |row| Ok((row.get(0)?, row.get(1)?)))?)
+            .prepare_cached("SELECT count(*), count(*) FILTER (WHERE open = 0) FROM task WHERE parent = ?1")?
+            .query_row([parent.object().bytes()], |row| Ok((row.get(0)?, row.get(1)?)))?)
+    }
+
+    /// How far the tasks of a goal are, those of its projects among them.
+    pub fn goal_progress(&self, goal: GoalId) -> Result<Progress, StoreError> {
+        self.progress("goal", goal)
+    }
+
+    pub fn project_progress(&self, project: ProjectId) -> Result<Progress, StoreError> {
+        self.progress("project", project)
+    }
+
+    fn progress(&self, column: &str, id: impl Id) -> Result<Progress, StoreError> {
+        // Read from the index alone.
+        let sql = format!(
+            "SELECT count(*), count(*) FILTER (WHERE open = 0), count(estimate), count(estimate) FILTER (WHERE open = 0),
+                coalesce(sum(estimate), 0), coalesce(sum(estimate) FILTER (WHERE open = 0), 0)
+             FROM task WHERE {column} = ?1"
+        );
+        Ok(self.0.prepare_cached(&sql)?.query_row([id.object().bytes()], |row| {
+            let number = |at| row.get::<_, i64>(at).map(|n| u32::try_from(n).unwrap_or(u32::MAX));
+            Ok(Progress {
+                tasks: number(0)?,
+                done: number(1)?,
+                estimated: number(2)?,
+                estimated_done: number(3)?,
+                minutes: number(4)?,
+                minutes_done: number(5)?,
+            })
+        })?)
+    }
+
+    /// Estimated minutes by area and week, weeks counted from the first day: of tasks, open or done,
+    /// whose planned or else due day lies between these.
+    pub fn estimated_weeks(&self, from: Date, to: Date) -> Result<Vec<(Option<AreaId>, usize, u32)>, StoreError> {
+        let mut select = self.0.prepare_cached(
+            "SELECT area, (coalesce(start_day, due_day) - ?1) / 7 AS week, sum(estimate) FROM task t WHERE n IN (
+                SELECT n FROM task WHERE open = 1 AND start_day IS NOT NULL AND start_day BETWEEN ?1 AND ?2
+                UNION SELECT n FROM task WHERE open = 0 AND start_day IS NOT NULL AND start_day BETWEEN ?1 AND ?2
+                UNION SELECT n FROM task WHERE open = 1 AND due_day IS NOT NULL AND due_day BETWEEN ?1 AND ?2
+                UNION SELECT n FROM task WHERE open = 0 AND due_day IS NOT NULL AND due_day BETWEEN ?1 AND ?2
+             ) AND estimate IS NOT NULL AND coalesce(start_day, due_day) BETWEEN ?1 AND ?2 GROUP BY area, week",
+        )?;
+        let mut rows = select.query(params![day_number(from), day_number(to)])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let area: Option<[u8; 16]> = row.get(0)?;
+            let minutes = u32::try_from(row.get::<_, i64>(2)?).unwrap_or(u32::MAX);
+            let week = usize::try_from(row.get::<_, i64>(1)?).unwrap_or_default();
+            found.push((area.map(|id| AreaId::of(ObjectId::from_bytes(id))), week, minutes));
+        }
+        Ok(found)
     }
 
     /// For each area what is planned between two days and open, and what was done since a moment:

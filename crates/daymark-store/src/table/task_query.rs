@@ -85,6 +85,8 @@ impl Compiler {
                 }
                 format!("t.n IN ({})", halves.join(" UNION "))
             }
+            Condition::Blocked => "t.n IN (SELECT n FROM task WHERE blocked = 1)".into(),
+            Condition::Waiting => "t.n IN (SELECT n FROM task WHERE waiting = 1)".into(),
             Condition::Priority { from, to } if *from > 1 && self.known == Some(true) => format!(
                 "t.n IN (SELECT n FROM task WHERE open = 1 AND priority > 1 AND priority >= {from} AND priority <= {to})"
             ),
@@ -118,6 +120,8 @@ impl Compiler {
             Condition::Open => "t.open = 0".into(),
             Condition::Inbox => "t.inbox = 0".into(),
             Condition::Subtask => "t.parent IS NULL".into(),
+            Condition::Blocked => "t.blocked = 0".into(),
+            Condition::Waiting => "t.waiting = 0".into(),
             // Signs alone are not looked for, and so not found missing either.
             Condition::Text(parts) if text(parts).is_none() => "1".into(),
             other => format!("NOT coalesce({}, 0)", self.look(other)),
@@ -139,6 +143,27 @@ impl Compiler {
             Condition::Area(id) => format!("t.area = {}", self.id(*id)),
             Condition::HasGoal => "t.goal IS NOT NULL".into(),
             Condition::Goal(id) => format!("t.goal = {}", self.id(*id)),
+            Condition::HasProject => "t.project IS NOT NULL".into(),
+            Condition::Project(id) => format!("t.project = {}", self.id(*id)),
+            Condition::Blocked => "t.blocked = 1".into(),
+            Condition::Waiting => "t.waiting = 1".into(),
+            Condition::BlockedBy(id) => {
+                format!("t.n IN (SELECT n FROM task_block WHERE blocker = {})", self.id(*id))
+            }
+            Condition::Blocks(id) => format!(
+                "t.n IN (SELECT o.n FROM object w CROSS JOIN task_block b ON b.n = w.n CROSS JOIN object o ON o.id = b.blocker
+                    WHERE w.id = {})",
+                self.id(*id)
+            ),
+            // From the blocked ones, which are few.
+            Condition::Blocking => "(t.open = 1 AND t.n IN (SELECT o.n FROM task w INDEXED BY task_blocked
+                    CROSS JOIN task_block b ON b.n = w.n CROSS JOIN object o ON o.id = b.blocker WHERE w.blocked = 1))"
+                .into(),
+            Condition::Tags { from, to } => {
+                let from = self.bind(from.clone());
+                let to = self.bind(to.clone());
+                format!("t.n IN (SELECT n FROM task_tag WHERE tag >= {from} AND tag < {to})")
+            }
             Condition::Parent(id) => format!("t.parent = {}", self.id(*id)),
             Condition::Tagged => "EXISTS (SELECT 1 FROM task_tag g WHERE g.n = t.n)".into(),
             Condition::Tag(tag) => {
@@ -212,6 +237,7 @@ pub(super) fn order(group: Option<Group>, sort: &[SortBy]) -> String {
     match group {
         Some(Group::Area) => keys.push(place("area")),
         Some(Group::Goal) => keys.push(place("goal")),
+        Some(Group::Project) => keys.push(place("project")),
         Some(Group::Priority) => keys.push("t.priority DESC".into()),
         Some(Group::Status) => keys.push("t.open DESC, t.status DESC".into()),
         Some(Group::Day) => keys.push(format!("{DAY} IS NULL, {DAY}")),

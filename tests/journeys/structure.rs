@@ -1,0 +1,230 @@
+//! What waits for what, checklists, links: what a plan is held together by.
+
+use daymark_api::{
+    CheckEdit, Code, EditChecklist, EditTask, ListTasks, NextView, Redo, ShowTask, TaskDetail, TodayView, Undo,
+};
+use daymark_domain::{Link, TaskId};
+use daymark_testkit::{World, alice};
+use serde_json::json;
+
+/// Tasks of these titles, in this order.
+async fn tasks(alice: &World, titles: &str) -> Vec<TaskId> {
+    let mut ids = Vec::new();
+    for title in titles.split(' ') {
+        let task = alice.does("task.add", json!({ "title": title, "due": "today" })).await;
+        ids.push(crate::id(&task).parse().unwrap());
+        alice.clock.advance(jiff::Span::new().minutes(1));
+    }
+    ids
+}
+
+async fn after(alice: &World, task: TaskId, blockers: &[TaskId]) -> Result<(), daymark_api::ApiError> {
+    let edit = EditTask { blocked_by: Some(blockers.to_vec()), ..EditTask::of(task) };
+    alice.try_ask(edit).await.map(|_| ())
+}
+
+async fn show(alice: &World, id: TaskId) -> TaskDetail {
+    alice.ask(ShowTask { id }).await
+}
+
+fn titles<'a>(blockers: impl IntoIterator<Item = &'a daymark_api::Blocker>) -> String {
+    blockers.into_iter().map(|one| one.title.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+#[tokio::test]
+async fn a_task_waits_until_those_before_it_are_done() {
+    let alice = alice();
+    let ids = tasks(&alice, "paint brush wall").await;
+    let [paint, brush, wall] = ids[..] else { panic!() };
+    after(&alice, wall, &[paint, brush]).await.unwrap();
+
+    assert_eq!(titles(&show(&alice, wall).await.task.blockers), "paint brush");
+    assert_eq!(titles(&show(&alice, paint).await.blocks), "wall");
+    assert_eq!(alice.titles("is:blocked").await, ["wall"]);
+    assert_eq!(alice.titles("-is:blocked sort:title").await, ["brush", "paint"]);
+    assert_eq!(alice.titles("blocked:paint").await, ["wall"]);
+    assert_eq!(alice.titles("blocks:wall sort:title").await, ["brush", "paint"]);
+    assert_eq!(alice.titles("blocks:any sort:title").await, ["brush", "paint"]);
+    assert_eq!(alice.titles("blocks:none").await, ["wall"]);
+
+    let today = alice.ask(TodayView::default()).await;
+    let named = |tasks: &[daymark_api::TaskView]| {
+        tasks.iter().map(|view| view.task.title.to_string()).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!((named(&today.tasks).as_str(), named(&today.held).as_str()), ("paint brush", "wall"));
+    let offered = async || {
+        let next = alice.ask(NextView { limit: Some(50), ..NextView::default() }).await;
+        next.ranked.into_iter().any(|ranked| ranked.task.task.id == wall)
+    };
+    assert!(!offered().await, "what cannot be done is not offered");
+
+    alice.does("task.complete", json!({ "ids": [paint] })).await;
+    assert_eq!(titles(&show(&alice, wall).await.task.blockers), "brush");
+    assert!(!offered().await);
+    alice.does("trash.put", json!({ "ids": [brush] })).await;
+    assert!(offered().await, "the last one that was open is gone");
+    assert!(alice.titles("is:blocked").await.is_empty());
+    assert!(alice.ask(TodayView::default()).await.held.is_empty());
+    alice.does("trash.restore", json!({ "ids": [brush] })).await;
+    assert_eq!(alice.titles("is:blocked").await, ["wall"]);
+    alice.does("task.complete", json!({ "ids": [brush] })).await;
+    assert!(alice.titles("is:blocked").await.is_empty());
+    alice.ask(Undo::default()).await;
+    assert_eq!(alice.titles("is:blocked").await, ["wall"], "undoing makes it wait again");
+}
+
+#[tokio::test]
+async fn a_circle_is_refused_and_named() {
+    let alice = alice();
+    let ids = tasks(&alice, "A B C").await;
+    let [a, b, c] = ids[..] else { panic!() };
+    after(&alice, a, &[b]).await.unwrap();
+    after(&alice, b, &[c]).await.unwrap();
+    for (task, before, message) in [
+        (c, a, "These would wait for one another: C → A → B → C. Take one of them out first."),
+        (b, a, "These would wait for one another: B → A → B. Take one of them out first."),
+        (a, a, "A task cannot wait for itself."),
+    ] {
+        let error = after(&alice, task, &[before]).await.unwrap_err();
+        assert_eq!((error.code, error.message.as_str()), (Code::Conflict, message));
+    }
+    // Nothing of a refused change is kept, and what was there may be said again.
+    assert!(show(&alice, c).await.task.task.blocked_by.is_empty());
+    after(&alice, b, &[c]).await.unwrap();
+    // A done one in between is still part of the circle: it may be opened again.
+    alice.does("task.complete", json!({ "ids": [b] })).await;
+    assert_eq!(after(&alice, c, &[a]).await.unwrap_err().code, Code::Conflict);
+    let gone: TaskId = "0198a5f0-0000-7000-8000-000000000000".parse().unwrap();
+    assert_eq!(after(&alice, a, &[gone]).await.unwrap_err().code, Code::NotFound);
+}
+
+/// Two devices may close a circle together. Here the trash stands in for the other device: a task in
+/// it waits for nobody, and comes back with what it waited for.
+#[tokio::test]
+async fn a_circle_that_came_about_is_shown_and_harms_nothing() {
+    let alice = alice();
+    let ids = tasks(&alice, "A B C").await;
+    let [a, b, c] = ids[..] else { panic!() };
+    after(&alice, a, &[b]).await.unwrap();
+    after(&alice, b, &[c]).await.unwrap();
+    alice.does("trash.put", json!({ "ids": [b] })).await;
+    after(&alice, c, &[a]).await.unwrap();
+    alice.does("trash.restore", json!({ "ids": [b] })).await;
+
+    assert_eq!(titles(&show(&alice, a).await.circle), "A B C");
+    assert_eq!(alice.titles("is:blocked sort:title").await, ["A", "B", "C"]);
+    alice.ask(TodayView::default()).await;
+    assert!(alice.ask(NextView::default()).await.ranked.is_empty());
+    after(&alice, c, &[]).await.unwrap();
+    assert!(show(&alice, a).await.circle.is_empty());
+    assert_eq!(alice.titles("is:blocked sort:title").await, ["A", "B"]);
+    alice.ask(Undo::default()).await;
+    assert_eq!(titles(&show(&alice, b).await.circle), "B C A");
+    alice.ask(Redo::default()).await;
+    alice.does("task.complete", json!({ "ids": [c] })).await;
+    assert_eq!(alice.titles("is:blocked").await, ["A"]);
+}
+
+#[tokio::test]
+async fn what_repeats_lets_go_of_those_that_waited_for_it() {
+    let alice = alice();
+    let water = alice
+        .does("capture.add", json!({ "text": "Water plants every day" }))
+        .await;
+    let water: TaskId = crate::id(&water).parse().unwrap();
+    let feed = tasks(&alice, "feed").await[0];
+    after(&alice, feed, &[water]).await.unwrap();
+    alice.does("task.complete", json!({ "ids": [water] })).await;
+    assert!(show(&alice, feed).await.task.task.blocked_by.is_empty(), "today's watering is done");
+    assert!(alice.titles("is:blocked").await.is_empty());
+    alice.ask(Undo::default()).await;
+    assert_eq!(alice.titles("is:blocked").await, ["feed"]);
+}
+
+#[tokio::test]
+async fn somebody_elses_turn_is_not_offered() {
+    let alice = alice();
+    let ids = tasks(&alice, "contract call").await;
+    let contract = ids[0];
+    alice.ask(EditTask { waiting: daymark_api::Edit::Set("Ada".into()), ..EditTask::of(contract) }).await;
+    let since = show(&alice, contract).await.task.task.waiting.unwrap().since;
+    alice.clock.advance(jiff::Span::new().hours(1));
+    alice.ask(EditTask { waiting: daymark_api::Edit::Set(" Ada ".into()), ..EditTask::of(contract) }).await;
+    assert_eq!(show(&alice, contract).await.task.task.waiting.unwrap().since, since, "still the same turn");
+    assert_eq!(alice.titles("is:waiting").await, ["contract"]);
+    assert_eq!(alice.titles("waiting:ada").await, ["contract"]);
+    assert!(alice.titles("waiting:bob").await.is_empty());
+    let next = alice.ask(NextView::default()).await;
+    assert_eq!(next.ranked.len(), 1);
+    assert_eq!(alice.ask(TodayView::default()).await.held.len(), 1);
+    // Captured, and handed on: that is decided.
+    let letter = alice.does("task.add", json!({ "title": "Letter", "waiting": "the bank" })).await;
+    assert!(alice.titles("is:inbox").await.is_empty());
+    alice.does("task.edit", json!({ "id": crate::id(&letter), "waiting": null })).await;
+    assert_eq!(alice.titles("is:inbox").await, ["Letter"]);
+}
+
+#[tokio::test]
+async fn a_checklist_is_kept_line_by_line() {
+    let alice = alice();
+    let id = tasks(&alice, "shop").await[0];
+    let check = async |change: CheckEdit| alice.try_ask(EditChecklist { id, change }).await;
+    let said = async || {
+        let task = show(&alice, id).await.task.task;
+        let line = |line: &daymark_domain::CheckItem| format!("{}{}", if line.done { "+" } else { "" }, line.text);
+        task.checklist.iter().map(line).collect::<Vec<_>>().join(" ")
+    };
+    let item = async |n: usize| show(&alice, id).await.task.task.checklist[n].id;
+    for text in ["milk", "bread", "salt"] {
+        check(CheckEdit::Add { text: text.into(), after: None }).await.unwrap();
+    }
+    check(CheckEdit::Add { text: "eggs".into(), after: Some(item(0).await) }).await.unwrap();
+    assert_eq!(said().await, "milk eggs bread salt");
+    check(CheckEdit::Tick { item: item(1).await, done: true }).await.unwrap();
+    check(CheckEdit::Word { item: item(1).await, text: "six eggs".into() }).await.unwrap();
+    check(CheckEdit::Place { item: item(3).await, before: Some(item(0).await) }).await.unwrap();
+    assert_eq!(said().await, "salt milk +six eggs bread");
+    check(CheckEdit::Place { item: item(0).await, before: None }).await.unwrap();
+    check(CheckEdit::Remove { item: item(0).await }).await.unwrap();
+    check(CheckEdit::Tick { item: item(0).await, done: false }).await.unwrap();
+    assert_eq!(said().await, "six eggs bread salt");
+    for _ in 0..3 {
+        alice.ask(Undo::default()).await;
+    }
+    assert_eq!(said().await, "salt milk +six eggs bread");
+    assert_eq!(check(CheckEdit::Add { text: " ".into(), after: None }).await.unwrap_err().code, Code::Invalid);
+    let nobody = CheckEdit::Remove { item: "0198a5f0-0000-7000-8000-000000000000".parse().unwrap() };
+    assert_eq!(check(nobody).await.unwrap_err().code, Code::NotFound);
+    let page = alice.ask(ListTasks { query: "eggs".into(), ..ListTasks::default() }).await;
+    assert_eq!(page.total, 1, "the words of a checklist are found");
+}
+
+#[tokio::test]
+async fn links_open_pages_and_mail_alone() {
+    let alice = alice();
+    let id = tasks(&alice, "read").await[0];
+    let links = async |urls: &[&str]| {
+        let links = urls.iter().map(|url| Link { url: (*url).into(), title: "A page".into() }).collect();
+        alice.try_ask(EditTask { links: Some(links), ..EditTask::of(id) }).await
+    };
+    let view = links(&["https://example.org/a", "mailto:ada@example.org"]).await.unwrap();
+    assert_eq!(view.task.links.len(), 2);
+    for url in ["javascript:alert(1)", "file:///etc/passwd", "https:// evil", ""] {
+        assert_eq!(links(&[url]).await.unwrap_err().code, Code::Invalid, "{url}");
+    }
+    assert_eq!(show(&alice, id).await.task.task.links.len(), 2);
+    assert!(links(&[]).await.unwrap().task.links.is_empty());
+}
+
+#[tokio::test]
+async fn a_context_is_a_tag_with_a_sign() {
+    let alice = alice();
+    alice.does("task.add", json!({ "title": "Iron", "tags": ["@home"] })).await;
+    alice.does("task.add", json!({ "title": "Print", "tags": ["@office", "home"] })).await;
+    alice.does("task.add", json!({ "title": "Think", "tags": ["zebra", "_x"] })).await;
+    assert_eq!(alice.titles("context:home").await, ["Iron"]);
+    assert_eq!(alice.titles("context:@HOME").await, ["Iron"]);
+    assert_eq!(alice.titles("context:any sort:title").await, ["Iron", "Print"]);
+    assert_eq!(alice.titles("context:none").await, ["Think"]);
+    assert_eq!(alice.titles("tag:home").await, ["Print"]);
+}
