@@ -1,8 +1,8 @@
 //! Goals, areas, the trash, search.
 
 use daymark_api::{
-    AddArea, AddGoal, AddTask, Code, Edit, EditGoal, Find, Hit, ListAreas, ListGoals, ListTrash,
-    RestoreObjects, Search, TrashObjects, WhenInput,
+    AddArea, AddGoal, AddTask, Code, EditGoal, Find, Hit, ListAreas, ListGoals, ListTrash, RestoreObjects,
+    Search, TrashObjects, WhenInput,
 };
 use daymark_domain::{GoalStatus, Id, Kind};
 use daymark_testkit::{World, alice};
@@ -26,14 +26,7 @@ async fn goals_change_state_only_along_the_allowed_ways() {
         let alice = alice();
         let goal =
             alice.ask(AddGoal { title: "Run".into(), status: Some(from), ..AddGoal::default() }).await.goal;
-        let call = EditGoal {
-            id: goal.id,
-            title: None,
-            notes: None,
-            status: Some(to),
-            area: Edit::Keep,
-            target: Edit::Keep,
-        };
+        let call = EditGoal { status: Some(to), ..EditGoal::of(goal.id) };
         match alice.try_ask(call).await {
             Ok(view) => {
                 assert!(allowed, "{from:?} became {to:?}");

@@ -1,7 +1,8 @@
 //! What waits for what, checklists, links: what a plan is held together by.
 
 use daymark_api::{
-    CheckEdit, Code, EditChecklist, EditTask, ListTasks, NextView, Redo, ShowTask, TaskDetail, TodayView, Undo,
+    CheckEdit, Code, EditChecklist, EditTask, ListTasks, NextView, Redo, ShowTask, TaskDetail, TodayView,
+    Undo,
 };
 use daymark_domain::{Link, TaskId};
 use daymark_testkit::{World, alice};
@@ -128,9 +129,7 @@ async fn a_circle_that_came_about_is_shown_and_harms_nothing() {
 #[tokio::test]
 async fn what_repeats_lets_go_of_those_that_waited_for_it() {
     let alice = alice();
-    let water = alice
-        .does("capture.add", json!({ "text": "Water plants every day" }))
-        .await;
+    let water = alice.does("capture.add", json!({ "text": "Water plants every day" })).await;
     let water: TaskId = crate::id(&water).parse().unwrap();
     let feed = tasks(&alice, "feed").await[0];
     after(&alice, feed, &[water]).await.unwrap();
@@ -171,7 +170,8 @@ async fn a_checklist_is_kept_line_by_line() {
     let check = async |change: CheckEdit| alice.try_ask(EditChecklist { id, change }).await;
     let said = async || {
         let task = show(&alice, id).await.task.task;
-        let line = |line: &daymark_domain::CheckItem| format!("{}{}", if line.done { "+" } else { "" }, line.text);
+        let line =
+            |line: &daymark_domain::CheckItem| format!("{}{}", if line.done { "+" } else { "" }, line.text);
         task.checklist.iter().map(line).collect::<Vec<_>>().join(" ")
     };
     let item = async |n: usize| show(&alice, id).await.task.task.checklist[n].id;
@@ -192,7 +192,10 @@ async fn a_checklist_is_kept_line_by_line() {
         alice.ask(Undo::default()).await;
     }
     assert_eq!(said().await, "salt milk +six eggs bread");
-    assert_eq!(check(CheckEdit::Add { text: " ".into(), after: None }).await.unwrap_err().code, Code::Invalid);
+    assert_eq!(
+        check(CheckEdit::Add { text: " ".into(), after: None }).await.unwrap_err().code,
+        Code::Invalid
+    );
     let nobody = CheckEdit::Remove { item: "0198a5f0-0000-7000-8000-000000000000".parse().unwrap() };
     assert_eq!(check(nobody).await.unwrap_err().code, Code::NotFound);
     let page = alice.ask(ListTasks { query: "eggs".into(), ..ListTasks::default() }).await;
@@ -227,4 +230,194 @@ async fn a_context_is_a_tag_with_a_sign() {
     assert_eq!(alice.titles("context:any sort:title").await, ["Iron", "Print"]);
     assert_eq!(alice.titles("context:none").await, ["Think"]);
     assert_eq!(alice.titles("tag:home").await, ["Print"]);
+}
+
+/// Titles of the tasks that a query finds, sorted.
+async fn found(alice: &World, query: &str) -> String {
+    let mut titles = alice.titles(query).await;
+    titles.sort();
+    titles.join(" ")
+}
+
+#[tokio::test]
+async fn tasks_lie_in_projects_and_their_sections() {
+    let alice = alice();
+    let home = crate::id(&alice.does("area.add", json!({ "name": "Home" })).await);
+    let shed = crate::id(&alice.does("project.add", json!({ "title": "Shed", "area": home })).await);
+    let other = crate::id(&alice.does("project.add", json!({ "title": "Other" })).await);
+    let roof = crate::id(&alice.does("section.add", json!({ "project": shed, "title": "Roof" })).await);
+    let walls = crate::id(&alice.does("section.add", json!({ "project": shed, "title": "Walls" })).await);
+    alice.does("section.edit", json!({ "id": walls, "before": roof })).await;
+    let tiles = crate::id(
+        &alice.does("task.add", json!({ "title": "Tiles", "project": shed, "section": roof })).await,
+    );
+    alice
+        .does(
+            "task.add",
+            json!({ "title": "Bricks", "project": shed, "section": walls, "estimate_minutes": 90 }),
+        )
+        .await;
+    let error =
+        alice.call("task.edit", json!({ "id": tiles, "project": other, "section": roof })).await.unwrap_err();
+    assert_eq!(error.code, Code::Invalid, "a section of another project");
+    assert_eq!(alice.call("project.add", json!({ "title": "shed" })).await.unwrap_err().code, Code::Conflict);
+
+    let detail = alice.does("project.show", json!({ "id": shed })).await;
+    let sections = &detail["project"]["sections"];
+    assert_eq!((&sections[0]["title"], &sections[1]["title"]), (&json!("Walls"), &json!("Roof")));
+    assert_eq!(detail["tasks"].as_array().unwrap().len(), 2);
+    // Without an area of its own, a task counts to its project's.
+    assert_eq!(found(&alice, "area:home").await, "Bricks Tiles");
+    assert_eq!(found(&alice, "project:shed").await, "Bricks Tiles");
+    assert_eq!(alice.task("Tiles").await.area_name.as_deref(), Some("Home"));
+    assert!(alice.titles("is:inbox").await.is_empty());
+
+    alice.does("task.complete", json!({ "ids": [tiles] })).await;
+    let view = alice.does("project.show", json!({ "id": shed })).await["project"].clone();
+    assert_eq!(
+        (&view["progress"]["tasks"], &view["progress"]["done"], &view["percent"]),
+        (&json!(2), &json!(1), &json!(50))
+    );
+
+    alice.does("task.edit", json!({ "id": tiles, "project": other })).await;
+    assert_eq!(
+        show(&alice, tiles.parse().unwrap()).await.section_title,
+        None,
+        "who leaves a project leaves its section"
+    );
+    assert_eq!(found(&alice, "status:any project:other").await, "Tiles");
+    alice.does("project.edit", json!({ "id": other, "area": home })).await;
+    assert_eq!(found(&alice, "status:any area:home").await, "Bricks Tiles");
+}
+
+#[tokio::test]
+async fn what_lies_in_the_trash_holds_nothing_until_it_is_back() {
+    let alice = alice();
+    let home = crate::id(&alice.does("area.add", json!({ "name": "Home" })).await);
+    let work = crate::id(&alice.does("area.add", json!({ "name": "Work" })).await);
+    let goal = crate::id(&alice.does("goal.add", json!({ "title": "Garden", "area": home })).await);
+    let shed =
+        crate::id(&alice.does("project.add", json!({ "title": "Shed", "goal": goal, "area": work })).await);
+    alice.does("task.add", json!({ "title": "A", "project": shed })).await;
+    alice.does("task.add", json!({ "title": "B", "goal": goal })).await;
+    alice.does("task.add", json!({ "title": "C", "area": work, "project": shed })).await;
+    let check = async |home: &str, work: &str, goal: &str, project: &str, inbox: &str| {
+        assert_eq!(found(&alice, "area:none").await.split_whitespace().count(), 3 - home.len() - work.len());
+        let of = |name: &'static str| {
+            let alice = &alice;
+            async move { found(alice, name).await.replace(' ', "") }
+        };
+        let any = of("area:any").await;
+        assert_eq!(any.len(), home.len() + work.len(), "{any}");
+        assert_eq!(of("goal:any").await, goal);
+        assert_eq!(of("project:any").await, project);
+        assert_eq!(of("is:inbox").await, inbox);
+    };
+    check("B", "AC", "ABC", "AC", "").await;
+    let put = async |id: &str| alice.does("trash.put", json!({ "ids": [id] })).await;
+    let back = async |id: &str| alice.does("trash.restore", json!({ "ids": [id] })).await;
+    put(&work).await;
+    check("ABC", "", "ABC", "AC", "").await;
+    put(&goal).await;
+    check("", "", "", "AC", "B").await;
+    put(&shed).await;
+    check("", "", "", "", "ABC").await;
+    back(&work).await;
+    check("", "C", "", "", "AB").await;
+    back(&shed).await;
+    check("", "AC", "", "AC", "B").await;
+    back(&goal).await;
+    check("B", "AC", "ABC", "AC", "").await;
+    assert_eq!(alice.task("A").await.goal_title.as_deref(), Some("Garden"));
+}
+
+#[tokio::test]
+async fn a_line_of_words_goes_to_the_project_it_names() {
+    let alice = alice();
+    alice.does("project.add", json!({ "title": "Shed" })).await;
+    alice.does("capture.add", json!({ "text": "Buy nails project:shed" })).await;
+    alice.does("capture.add", json!({ "text": "Buy paint +Shed" })).await;
+    assert_eq!(found(&alice, "project:Shed").await, "Buy nails Buy paint");
+    assert_eq!(alice.does("project.list", json!({})).await.as_array().unwrap().len(), 1);
+    alice.does("capture.add", json!({ "text": "Ask Ada project:Party" })).await;
+    assert_eq!(found(&alice, "project:party").await, "Ask Ada", "a project that is none yet is made");
+    alice.ask(Undo::default()).await;
+    assert_eq!(alice.does("project.list", json!({})).await.as_array().unwrap().len(), 1, "in the same step");
+}
+
+#[tokio::test]
+async fn goals_stand_below_goals() {
+    let alice = alice();
+    let run = crate::id(&alice.does("goal.add", json!({ "title": "Run", "target": "2026-12-01" })).await);
+    let train = crate::id(&alice.does("goal.add", json!({ "title": "Train", "parent": run })).await);
+    let eat = crate::id(&alice.does("goal.add", json!({ "title": "Eat", "parent": train })).await);
+    let error = alice.call("goal.edit", json!({ "id": run, "parent": eat })).await.unwrap_err();
+    assert_eq!(
+        (error.code, error.message.as_str()),
+        (Code::Conflict, "That would put goals in a circle: Run → Eat → Train → Run.")
+    );
+    assert_eq!(
+        alice.call("goal.edit", json!({ "id": run, "parent": run })).await.unwrap_err().code,
+        Code::Conflict
+    );
+    let plan = crate::id(&alice.does("project.add", json!({ "title": "Plan", "goal": eat })).await);
+    let first = crate::id(
+        &alice.does("task.add", json!({ "title": "Menu", "project": plan, "estimate_minutes": 30 })).await,
+    );
+    alice.does("task.add", json!({ "title": "Shoes", "goal": run, "estimate_minutes": 90 })).await;
+    alice.does("task.complete", json!({ "ids": [first] })).await;
+    let of = async |id: &str| alice.does("goal.show", json!({ "id": id })).await;
+    let top = of(&run).await;
+    assert_eq!(
+        (&top["goal"]["tasks"], &top["goal"]["tasks_done"], &top["goal"]["percent"]),
+        (&json!(2), &json!(1), &json!(25))
+    );
+    assert_eq!(top["goals"][0]["title"], "Train");
+    assert_eq!(of(&eat).await["projects"][0]["title"], "Plan");
+    assert_eq!(top["goal"]["keeping"]["pace"], "on_track");
+    assert_eq!(top["goal"]["keeping_said"], "On track: 25 % done, 0 % of the time gone.");
+    alice.clock.advance(jiff::Span::new().hours(24 * 8));
+    assert_eq!(of(&run).await["goal"]["keeping"]["pace"], "behind");
+    alice.clock.advance(jiff::Span::new().hours(24 * 8));
+    assert_eq!(of(&run).await["goal"]["keeping_said"], "Behind: the target day has passed, 25 % done.");
+}
+
+#[tokio::test]
+async fn areas_are_looked_over_and_balanced() {
+    let alice = alice();
+    let home = crate::id(&alice.does("area.add", json!({ "name": "Home" })).await);
+    let area = async || alice.does("area.list", json!({})).await[0].clone();
+    assert_eq!(area().await["review_due"], json!(null));
+    alice.does("area.edit", json!({ "id": home, "review": "weekly" })).await;
+    assert_eq!(area().await["review_due"], "2026-11-28");
+    alice.clock.advance(jiff::Span::new().hours(48));
+    alice.does("area.edit", json!({ "id": home, "reviewed": true })).await;
+    assert_eq!(
+        (&area().await["reviewed"], &area().await["review_due"]),
+        (&json!("2026-11-23"), &json!("2026-11-30"))
+    );
+    alice.does("area.edit", json!({ "id": home, "review": null })).await;
+    assert_eq!(area().await["review_due"], json!(null));
+
+    alice
+        .does("task.add", json!({ "title": "Sweep", "area": home, "due": "today", "estimate_minutes": 40 }))
+        .await;
+    alice
+        .does(
+            "task.add",
+            json!({ "title": "Old", "area": home, "due": "2026-11-18", "estimate_minutes": 25 }),
+        )
+        .await;
+    alice.does("task.add", json!({ "title": "None", "start": "today", "estimate_minutes": 10 })).await;
+    alice
+        .does(
+            "event.add",
+            json!({ "title": "Fair", "start": "2026-11-24 10:00", "end": "2026-11-24 11:30", "area": home }),
+        )
+        .await;
+    let balance = alice.does("area.balance", json!({ "weeks": 2 })).await;
+    assert_eq!(balance["weeks"], json!(["2026-11-16", "2026-11-23"]));
+    assert_eq!(balance["areas"][0]["planned"], json!([25, 130]));
+    assert_eq!(balance["areas"][1]["name"], json!(null));
+    assert_eq!(balance["areas"][1]["planned"], json!([0, 10]));
 }

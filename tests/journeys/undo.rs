@@ -157,7 +157,10 @@ fn steps(life: &Life) -> Vec<(&'static str, Value)> {
         ("filter.place", json!({ "id": life.filters[1], "before": life.filters[0] })),
         ("note.add", json!({ "title": "New", "body": "b", "goal": life.goal })),
         ("note.edit", json!({ "id": life.note, "title": "Sizes", "body": "5 by 6", "area": life.area })),
-        ("trash.put", json!({ "ids": [one, life.area, life.goal, life.event, life.note, life.project, life.section] })),
+        (
+            "trash.put",
+            json!({ "ids": [one, life.area, life.goal, life.event, life.note, life.project, life.section] }),
+        ),
         ("trash.restore", json!({ "ids": [life.trashed] })),
         ("settings.edit", json!({ "settings": { "theme": "dark", "day_begins": 6, "future_key": [1] } })),
         (

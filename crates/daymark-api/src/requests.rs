@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use daymark_domain::{
-    AreaColour, AreaId, Cadence, CheckId, ConversationId, DraftKind, Energy, EventId, FilterId, GoalId, GoalStatus, Kind, Link, MessageId, NoteId, ObjectId, Priority, ProjectId, ProjectStatus, ProposalId, RecurrenceId, Reminder, Repeat, SectionId, ShownAs, TaskId,
+    AreaColour, AreaId, Cadence, CheckId, ConversationId, DraftKind, Energy, EventId, FilterId, GoalId,
+    GoalStatus, Kind, Link, MessageId, NoteId, ObjectId, Priority, ProjectId, ProjectStatus, ProposalId,
+    RecurrenceId, Reminder, Repeat, SectionId, ShownAs, TaskId,
 };
 use jiff::civil::Date;
 use schemars::JsonSchema;

@@ -6,7 +6,8 @@ use daymark_domain::query::CompletionKind;
 use daymark_domain::rank::Factor;
 use daymark_domain::structure::Keeping;
 use daymark_domain::{
-    AreaColour, AreaId, Cadence, Draft, EventId, Filter, Goal, Kind, Note, ObjectId, Progress, Project, RecurrenceId, Section, Task, TaskId,
+    AreaColour, AreaId, Cadence, Draft, EventId, Filter, Goal, Kind, Note, ObjectId, Progress, Project,
+    RecurrenceId, Section, Task, TaskId,
 };
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
@@ -101,6 +102,8 @@ pub struct ProjectView {
     pub area_name: Option<String>,
     pub area_colour: Option<AreaColour>,
     pub goal_title: Option<String>,
+    /// In order. Tasks of no section, or of one that is gone, stand before them.
+    pub sections: Vec<Section>,
     pub progress: Progress,
     pub percent: u8,
     pub keeping: Option<Keeping>,
@@ -110,8 +113,6 @@ pub struct ProjectView {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ProjectDetail {
     pub project: ProjectView,
-    /// In order. Tasks of no section, or of one that is gone, stand before them.
-    pub sections: Vec<Section>,
     /// By place; open first.
     pub tasks: Vec<TaskView>,
 }

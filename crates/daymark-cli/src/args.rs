@@ -8,8 +8,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::attach::AttachmentVerb;
 use crate::filters::FilterVerb;
 use crate::check::CheckVerb;
-use crate::projects::{ProjectVerb, SectionVerb};
+use crate::filters::FilterVerb;
 use crate::goals::{AreaVerb, EventVerb, GoalVerb, NoteVerb};
+use crate::projects::{ProjectVerb, SectionVerb};
 
 /// A private assistant for planning a life, in a terminal.
 #[derive(Debug, Parser)]

@@ -41,7 +41,16 @@ pub async fn edit(session: &mut Session, args: EditArgs, kind: Option<Kind>) -> 
     let Some(id) = ids.first() else { return Err(ApiError::invalid("Which one?")) };
     let kinds: &[Kind] = match &kind {
         Some(kind) => std::slice::from_ref(kind),
-        None => &[Kind::Task, Kind::Goal, Kind::Project, Kind::Section, Kind::Area, Kind::Event, Kind::Note, Kind::Filter],
+        None => &[
+            Kind::Task,
+            Kind::Goal,
+            Kind::Project,
+            Kind::Section,
+            Kind::Area,
+            Kind::Event,
+            Kind::Note,
+            Kind::Filter,
+        ],
     };
     let found = session.find(id, kinds).await?;
     let which = which(session, &args, found.kind, found.object).await?;
@@ -289,7 +298,13 @@ async fn project(session: &mut Session, id: ObjectId, changes: &[Change<'_>]) ->
             "goal" => edit.goal = reference(session, value, Kind::Goal).await?,
             "target" => edit.target = when(value),
             "before" => edit.before = reference(session, value, Kind::Project).await?,
-            _ => return Err(unknown(Kind::Project, change, "title, notes, status, area, goal, target, before")),
+            _ => {
+                return Err(unknown(
+                    Kind::Project,
+                    change,
+                    "title, notes, status, area, goal, target, before",
+                ));
+            }
         }
     }
     let view = session.ask(edit).await?;
@@ -576,7 +591,10 @@ mod tests {
         let link = |url: &str, title: &str| Link { url: url.into(), title: title.into() };
         let has = || vec![link("https://a.example", "A")];
         assert_eq!(links(has(), &parse("links+=https://b.example The b").unwrap()).len(), 2);
-        assert_eq!(links(has(), &parse("links+=https://a.example New").unwrap()), [link("https://a.example", "New")]);
+        assert_eq!(
+            links(has(), &parse("links+=https://a.example New").unwrap()),
+            [link("https://a.example", "New")]
+        );
         assert!(links(has(), &parse("links-=https://a.example").unwrap()).is_empty());
     }
 }

@@ -2,9 +2,9 @@
 
 use clap::Subcommand;
 use daymark_api::{
-    AddArea, AddEvent, AddGoal, AddNote, ApiError, AreaBalance, AreaView, Balance, DecomposeGoal, EditArea, EventView,
-    GoalDetail, GoalView,
-    ListAreas, ListEvents, ListGoals, ListNotes, NoteRow, ObjectRef, WhenInput,
+    AddArea, AddEvent, AddGoal, AddNote, ApiError, AreaBalance, AreaView, Balance, DecomposeGoal, EditArea,
+    EventView, GoalDetail, GoalView, ListAreas, ListEvents, ListGoals, ListNotes, NoteRow, ObjectRef,
+    WhenInput,
 };
 use daymark_domain::{DraftKind, Id, Kind, ObjectId};
 use jiff::ToSpan;
@@ -307,7 +307,12 @@ pub async fn goal(session: &mut Session, verb: GoalVerb) -> Answer {
 /// Goals with those below them after them, and how deep they stand. One whose goal above is not here
 /// stands by itself, and so does one of a circle.
 fn as_tree(goals: &[GoalView]) -> Vec<(&GoalView, usize)> {
-    fn walk<'a>(goals: &'a [GoalView], at: &'a GoalView, depth: usize, tree: &mut Vec<(&'a GoalView, usize)>) {
+    fn walk<'a>(
+        goals: &'a [GoalView],
+        at: &'a GoalView,
+        depth: usize,
+        tree: &mut Vec<(&'a GoalView, usize)>,
+    ) {
         if tree.iter().any(|(seen, _)| seen.goal.id == at.goal.id) {
             return;
         }

@@ -166,9 +166,9 @@ pub async fn show(session: &mut Session, id: ProjectId) -> Answer {
         out.line(detail.project.project.notes.as_str());
     }
     let known = |section: Option<SectionId>| {
-        section.filter(|id| detail.sections.iter().any(|section| section.id == *id))
+        section.filter(|id| detail.project.sections.iter().any(|section| section.id == *id))
     };
-    let parts = std::iter::once(None).chain(detail.sections.iter().map(Some));
+    let parts = std::iter::once(None).chain(detail.project.sections.iter().map(Some));
     for part in parts {
         let mut table = Table::under(TASK_TITLE);
         let id = part.map(|section| section.id);

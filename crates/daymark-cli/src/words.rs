@@ -77,7 +77,11 @@ impl Calendar {
         };
         let waiting = view.task.waiting.as_ref();
         let waiting = waiting.map(|waiting| {
-            format!("waiting for {} since {}", waiting.on, self.day(waiting.since.to_zoned(self.now.time_zone().clone()).date()))
+            format!(
+                "waiting for {} since {}",
+                waiting.on,
+                self.day(waiting.since.to_zoned(self.now.time_zone().clone()).date())
+            )
         });
         Some([after, waiting].into_iter().flatten().collect::<Vec<_>>().join(", "))
     }

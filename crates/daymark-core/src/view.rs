@@ -4,11 +4,11 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use daymark_api::{AreaView, Block, Blocker, EventView, GoalView, NoteRow, ProjectView, Ranked, TaskView};
-use daymark_domain::structure::{Keeping, keeping};
 use daymark_domain::rank::{Factor, FactorName, Moment, factors, score};
+use daymark_domain::structure::{Keeping, keeping};
 use daymark_domain::{
-    Area, AreaId, Energy, Event, Goal, GoalId, GoalStatus, Id, Kind, Note, Pace, Progress, Project, ProjectId, ProjectStatus,
-    RecurrenceId, Task, TaskId, When,
+    Area, AreaId, Energy, Event, Goal, GoalId, GoalStatus, Id, Kind, Note, Pace, Progress, Project,
+    ProjectId, ProjectStatus, RecurrenceId, Task, TaskId, When,
 };
 use daymark_store::Read;
 use daymark_sync::shape::{self, Life};
@@ -37,7 +37,15 @@ pub(crate) struct View<'r, 'c> {
 impl<'r, 'c> View<'r, 'c> {
     pub(crate) fn new(read: &'r Read<'c>, now: Zoned) -> Result<View<'r, 'c>, Fault> {
         let areas = read.areas()?.into_iter().map(|area| (area.id, area)).collect();
-        Ok(View { read, now, areas, goals: BTreeMap::new(), projects: BTreeMap::new(), blockers: BTreeMap::new(), tree: OnceCell::new() })
+        Ok(View {
+            read,
+            now,
+            areas,
+            goals: BTreeMap::new(),
+            projects: BTreeMap::new(),
+            blockers: BTreeMap::new(),
+            tree: OnceCell::new(),
+        })
     }
 
     pub(crate) fn area(&self, id: Option<AreaId>) -> Option<&Area> {
@@ -91,7 +99,11 @@ impl<'r, 'c> View<'r, 'c> {
             }
         }
         // As the store counts it: its own area where that lives, or else its project's, or its goal's.
-        let areas = [task.area, project.as_ref().and_then(|project| project.area), goal.as_ref().and_then(|goal| goal.1)];
+        let areas = [
+            task.area,
+            project.as_ref().and_then(|project| project.area),
+            goal.as_ref().and_then(|goal| goal.1),
+        ];
         let area = areas.into_iter().find_map(|id| self.area(id));
         let (area_name, area_colour) = (area.map(|area| area.name.to_string()), area.map(|area| area.colour));
         let (subtasks, subtasks_done) = self.read.subtask_counts(task.id)?;
@@ -138,7 +150,8 @@ impl<'r, 'c> View<'r, 'c> {
             return Ok(tree);
         }
         let goals = self.read.goals(None, true)?;
-        let parents: BTreeMap<GoalId, Option<GoalId>> = goals.iter().map(|goal| (goal.id, goal.parent)).collect();
+        let parents: BTreeMap<GoalId, Option<GoalId>> =
+            goals.iter().map(|goal| (goal.id, goal.parent)).collect();
         let mut tree: BTreeMap<GoalId, Progress> = BTreeMap::new();
         for goal in &goals {
             let own = self.read.goal_progress(goal.id)?;
@@ -210,6 +223,7 @@ impl<'r, 'c> View<'r, 'c> {
             area_name: area.map(|area| area.name.to_string()),
             area_colour: area.map(|area| area.colour),
             goal_title: goal.map(|(title, _)| title),
+            sections: self.read.sections(project.id)?,
             project,
             percent: progress.percent(),
             progress,

@@ -28,8 +28,8 @@ pub use attachment::Attachment;
 pub use draft::{Draft, DraftKind, Link, Span, SpanKind};
 pub use id::AttachmentId;
 pub use id::{
-    AreaId, CheckId, ConversationId, EventId, FilterId, GoalId, Id, MessageId, NoteId, ObjectId, ProjectId, ProposalId, SectionId,
-    TaskId, TemplateId,
+    AreaId, CheckId, ConversationId, EventId, FilterId, GoalId, Id, MessageId, NoteId, ObjectId, ProjectId,
+    ProposalId, SectionId, TaskId, TemplateId,
 };
 pub use plan::{
     Area, AreaColour, Energy, Event, Filter, Goal, GoalStatus, Kind, Note, Priority, Reminder, ShownAs, Task,

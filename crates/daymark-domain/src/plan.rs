@@ -6,7 +6,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AreaId, Body, Cadence, CheckItem, EventId, FilterId, GoalId, Id, Label, Link, NoteId, ProjectId, RecurrenceId, Repeat, Rule, SectionId, Series, Tag, TaskId, Title, Waiting, When,
+    AreaId, Body, Cadence, CheckItem, EventId, FilterId, GoalId, Id, Label, Link, NoteId, ProjectId,
+    RecurrenceId, Repeat, Rule, SectionId, Series, Tag, TaskId, Title, Waiting, When,
 };
 
 macro_rules! words {

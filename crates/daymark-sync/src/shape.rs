@@ -5,7 +5,8 @@
 
 use daymark_domain::plan::Position;
 use daymark_domain::{
-    Area, AreaColour, Body, Event, EventId, Filter, Goal, GoalId, GoalStatus, Id, Label, Note, ObjectId, RecurrenceId, Reminder, Repeat, ShownAs, Tag, Task, TaskStatus, Title, When,
+    Area, AreaColour, Body, Event, EventId, Filter, Goal, GoalId, GoalStatus, Id, Label, Note, ObjectId,
+    RecurrenceId, Reminder, Repeat, ShownAs, Tag, Task, TaskStatus, Title, When,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -18,7 +19,8 @@ mod attachment;
 pub use attachment::{FILES, attachment, attachment_changes, named_blob};
 mod structure;
 pub use structure::{
-    check_place, check_text, filed, link, project, project_changes, read_blockers, section, section_changes, waiting,
+    check_place, check_text, filed, link, project, project_changes, read_blockers, section, section_changes,
+    waiting,
 };
 
 pub type Changes = Vec<(u16, Change)>;

@@ -23,6 +23,7 @@ impl Views {
             ("task.list", json!({ "query": "status:any", "limit": 500 })),
             ("area.list", json!({})),
             ("goal.list", json!({ "include_archived": true })),
+            ("project.list", json!({ "include_archived": true })),
             ("event.list", year("2026-10-01", "2027-12-31")),
             ("filter.list", json!({})),
             ("note.list", json!({ "limit": 500 })),
@@ -44,6 +45,7 @@ impl Views {
             if matches!(
                 name,
                 "note.list" | "trash.list" | "proposal.list" | "task.list" | "goal.list" | "area.list"
+                    | "project.list"
             ) {
                 sort(&mut shown);
             }

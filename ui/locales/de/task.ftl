@@ -6,6 +6,12 @@ by-day = bis { $day }
 priority-high = hoch
 steps-of = { $done } von { $all }
 repeats = wiederholt sich
+row-after = { $others ->
+    [0] nach „{ $title }“
+   *[other] nach „{ $title }“ und { $others } weiteren
+}
+row-waiting = wartet auf { $who }
+row-checklist = Checkliste { $done } von { $all }
 started = Begonnen
 title-field = Titel
 

@@ -39,3 +39,8 @@ waiting-open = Ansehen
 waiting-close = Einklappen
 waiting-all-today = Alle auf heute
 waiting-all-tomorrow = Alle auf morgen
+
+today-held = { $count ->
+    [one] Eines geht noch nicht
+   *[other] { $count } Dinge gehen noch nicht
+}

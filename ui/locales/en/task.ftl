@@ -6,6 +6,12 @@ by-day = by { $day }
 priority-high = high
 steps-of = { $done } of { $all }
 repeats = repeats
+row-after = { $others ->
+    [0] after “{ $title }”
+   *[other] after “{ $title }” and { $others } more
+}
+row-waiting = waiting for { $who }
+row-checklist = checklist { $done } of { $all }
 started = Started
 title-field = Title
 

@@ -39,3 +39,8 @@ waiting-open = Look at them
 waiting-close = Fold away
 waiting-all-today = All to today
 waiting-all-tomorrow = All to tomorrow
+
+today-held = { $count ->
+    [one] One thing cannot be done yet
+   *[other] { $count } things cannot be done yet
+}

@@ -6,6 +6,12 @@ by-day = límite: { $day }
 priority-high = alta
 steps-of = { $done } de { $all }
 repeats = se repite
+row-after = { $others ->
+    [0] después de «{ $title }»
+   *[other] después de «{ $title }» y { $others } más
+}
+row-waiting = esperando a { $who }
+row-checklist = lista { $done } de { $all }
 started = Empezada
 title-field = Título
 

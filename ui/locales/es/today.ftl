@@ -39,3 +39,8 @@ waiting-open = Mirarlas
 waiting-close = Plegar
 waiting-all-today = Todo a hoy
 waiting-all-tomorrow = Todo a mañana
+
+today-held = { $count ->
+    [one] Una cosa aún no se puede hacer
+   *[other] { $count } cosas aún no se pueden hacer
+}

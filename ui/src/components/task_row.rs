@@ -80,6 +80,12 @@ pub fn meta(view: &TaskView, today: Date, with_day: bool) -> Vec<Fact> {
     let task = &view.task;
     let mut facts = Vec::new();
     let mut fact = |sign, text: String, weight| facts.push(Fact { sign, text, weight });
+    if let Some(first) = view.blockers.first().filter(|_| task.open()) {
+        fact(None, t!("row-after", title = first.title.as_str(), others = view.blockers.len() - 1), Weight::Plain);
+    }
+    if let Some(waiting) = task.waiting.as_ref().filter(|_| task.open()) {
+        fact(None, t!("row-waiting", who = waiting.on.as_str()), Weight::Plain);
+    }
     if let Some(when) = task.due.as_ref().or(task.start.as_ref()) {
         match when.time {
             Some(time) if !with_day || when.date == today => fact(None, words::time(time), Weight::Plain),
@@ -97,6 +103,10 @@ pub fn meta(view: &TaskView, today: Date, with_day: bool) -> Vec<Fact> {
     }
     if task.repeat.is_some() {
         fact(Some(Sign::Repeat), t!("repeats"), Weight::Sign);
+    }
+    if !task.checklist.is_empty() {
+        let done = task.checklist.iter().filter(|line| line.done).count();
+        fact(None, t!("row-checklist", done = done, all = task.checklist.len()), Weight::Plain);
     }
     if view.subtasks > 0 {
         fact(
@@ -243,7 +253,7 @@ fn line(props: &TaskRowProps) -> Html {
     let view = &props.task;
     let facts = meta(view, props.today, !props.without_day);
     let area = view.area_name.clone().filter(|_| !props.without_area);
-    let place = words::dotted(area.into_iter().chain(view.goal_title.clone()));
+    let place = words::dotted(area.into_iter().chain(view.project_title.clone()).chain(view.goal_title.clone()));
     let started = view.task.status == TaskStatus::InProgress;
     if facts.is_empty() && place.is_empty() && !started {
         return Html::default();

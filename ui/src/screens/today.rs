@@ -23,7 +23,7 @@ use crate::words;
 
 use next::{NextCard, use_next};
 use timeline::Timeline;
-use waiting::Waiting;
+use waiting::{Held, Waiting};
 
 #[component]
 pub fn Today() -> Html {
@@ -61,6 +61,7 @@ pub fn Board(props: &BoardProps) -> Html {
                     <NextCard next={next.clone()} />
                     if empty && day.next.is_none() { { nothing() } } else { { tasks(day, next.task()) } }
                     if !day.waiting.is_empty() { <Waiting tasks={Rc::new(day.waiting.clone())} total={day.waiting_total} /> }
+                    if !day.held.is_empty() { <Held tasks={Rc::new(day.held.clone())} /> }
                 </div>
             </div>
         </Page>

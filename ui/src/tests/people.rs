@@ -54,6 +54,7 @@ pub fn day() -> Today {
         tasks: vec![next.clone(), task(2, "Reply to the landlord"), done(task(3, "Easy run"))],
         waiting: vec![task(4, "Descale the kettle"), task(5, "Call back")],
         waiting_total: 2,
+        held: vec![],
         next: Some(Ranked {
             task: next,
             score: 9,

@@ -38,8 +38,7 @@ fn balance(read: &Read<'_>, inner: &Inner, call: AreaBalance) -> Result<Balance,
     let this = today.saturating_sub(i64::from(today.weekday().since(start)).days());
     let first = this.saturating_sub((i64::from(count) - 1).weeks());
     let last = this.saturating_add(6.days());
-    let weeks: Vec<Date> =
-        (0..count).map(|n| first.saturating_add(i64::from(n).weeks())).collect();
+    let weeks: Vec<Date> = (0..count).map(|n| first.saturating_add(i64::from(n).weeks())).collect();
     let mut planned: BTreeMap<(Option<AreaId>, usize), u32> = BTreeMap::new();
     for (area, week, minutes) in read.estimated_weeks(first, last)? {
         *planned.entry((area, week)).or_default() += minutes;
@@ -67,7 +66,8 @@ fn balance(read: &Read<'_>, inner: &Inner, call: AreaBalance) -> Result<Balance,
             tracked: of(&tracked),
         }
     });
-    let rows = rows.filter(|row| row.area.is_some() || row.planned.iter().chain(&row.tracked).any(|n| *n > 0));
+    let rows =
+        rows.filter(|row| row.area.is_some() || row.planned.iter().chain(&row.tracked).any(|n| *n > 0));
     let areas = rows.collect();
     Ok(Balance { areas, weeks })
 }
@@ -110,8 +110,8 @@ impl Apply for AddArea {
             colour: self.colour.or(unused).unwrap_or(AreaColour::Tide),
             intention: Body::parse(&self.intention)?,
             review: None,
-reviewed_at: None,
-position: unit.place_last(),
+            reviewed_at: None,
+            position: unit.place_last(),
             created_at: unit.now.timestamp(),
             trashed: false,
         };
@@ -140,7 +140,10 @@ impl Apply for EditArea {
             changes.push(set(field::NOTES, Value::text(Body::parse(&intention)?.as_str())));
         }
         if let Some(cadence) = self.review.change() {
-            changes.push(set(field::REVIEW, Value::maybe(cadence, |cadence: Cadence| Value::text(cadence.word()))));
+            changes.push(set(
+                field::REVIEW,
+                Value::maybe(cadence, |cadence: Cadence| Value::text(cadence.word())),
+            ));
         }
         if self.reviewed {
             changes.push(set(field::REVIEWED_AT, shape::stamp(unit.now.timestamp())));

@@ -342,7 +342,10 @@ fn project_of(unit: &mut Unit<'_>, draft: &Draft, has_area: bool) -> Result<Opti
     let projects = unit.projects(ProjectFilter::default())?;
     let named = |name: &str| {
         let name = name.to_lowercase();
-        projects.iter().find(|project| project.title.as_str().to_lowercase() == name).map(|project| project.id)
+        projects
+            .iter()
+            .find(|project| project.title.as_str().to_lowercase() == name)
+            .map(|project| project.id)
     };
     match (&draft.project, &draft.area) {
         (Some(name), _) => match (named(name), Title::parse(name)) {

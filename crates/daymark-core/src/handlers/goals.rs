@@ -54,7 +54,10 @@ fn show(read: &Read<'_>, inner: &Inner, call: ShowGoal) -> Result<GoalDetail, Fa
     let projects = read.projects(ProjectFilter { goal: Some(call.id), ..ProjectFilter::default() })?;
     Ok(GoalDetail {
         goals: below.map(|below| view.goal(below, &voice)).collect::<Result<_, _>>()?,
-        projects: projects.into_iter().map(|project| view.project(project, &voice)).collect::<Result<_, _>>()?,
+        projects: projects
+            .into_iter()
+            .map(|project| view.project(project, &voice))
+            .collect::<Result<_, _>>()?,
         goal: view.goal(goal, &voice)?,
         tasks: view.tasks(tasks)?,
     })

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 
 use daymark_api::{Blocker, CheckEdit, EditChecklist, TaskView};
 use daymark_domain::structure::circle;
-use daymark_domain::{CheckId, CheckItem, Id, Kind, Link, ProjectId, SectionId, Task, TaskId, Title, Waiting};
+use daymark_domain::{
+    CheckId, CheckItem, Id, Kind, Link, ProjectId, SectionId, Task, TaskId, Title, Waiting,
+};
 use daymark_store::{Read, StoreError};
 use daymark_sync::registry::field;
 use daymark_sync::shape::{self, Changes, Life};
@@ -165,7 +167,8 @@ pub(super) fn links(links: Vec<Link>) -> Result<BTreeSet<Value>, Fault> {
                 let shown: String = url.chars().take(60).collect();
                 return Err(invalid(phrase!("error-link", url = shown)));
             }
-            let title = if one.title.trim().is_empty() { String::new() } else { Title::parse(&one.title)?.into() };
+            let title =
+                if one.title.trim().is_empty() { String::new() } else { Title::parse(&one.title)?.into() };
             Ok(shape::link(&Link { url, title }))
         })
         .collect()

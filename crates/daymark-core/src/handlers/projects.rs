@@ -53,11 +53,7 @@ fn show(read: &Read<'_>, inner: &Inner, call: ShowProject) -> Result<ProjectDeta
         ..TaskFilter::default()
     })?;
     let mut view = View::new(read, inner.now())?;
-    Ok(ProjectDetail {
-        project: view.project(project, &inner.voice(read)?)?,
-        sections: read.sections(call.id)?,
-        tasks: view.tasks(tasks)?,
-    })
+    Ok(ProjectDetail { project: view.project(project, &inner.voice(read)?)?, tasks: view.tasks(tasks)? })
 }
 
 fn after(unit: &Unit<'_>, id: ProjectId) -> Result<ProjectView, Fault> {

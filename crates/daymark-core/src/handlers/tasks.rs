@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use daymark_api::{
-    AddTask, CompleteTasks, Edit, EditTask, InboxView, ListTasks, PlaceTask, ReopenTasks, RescheduleTasks, ShowTask, TaskDetail, TaskPage, TaskView, WhenInput,
+    AddTask, CompleteTasks, Edit, EditTask, InboxView, ListTasks, PlaceTask, ReopenTasks, RescheduleTasks,
+    ShowTask, TaskDetail, TaskPage, TaskView, WhenInput,
 };
 use daymark_capture::Context;
 use daymark_domain::{
@@ -315,7 +316,11 @@ impl Apply for EditTask {
             let wanted = wanted.into_iter().collect();
             holding::check_blockers(unit, Some(&task), &wanted)?;
             let wanted = wanted.into_iter().map(shape::id).collect();
-            changes.extend(set_to(&unit.doc(self.id.object())?.unwrap_or_default(), field::BLOCKED_BY, &wanted));
+            changes.extend(set_to(
+                &unit.doc(self.id.object())?.unwrap_or_default(),
+                field::BLOCKED_BY,
+                &wanted,
+            ));
         }
         if let Some(on) = self.waiting.change() {
             let waiting = on.map(|on| holding::waiting(unit, &on, task.waiting.as_ref())).transpose()?;

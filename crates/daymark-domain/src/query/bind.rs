@@ -332,7 +332,9 @@ fn one(test: &Test, value: &Written, names: &dyn Names) -> Bound<Condition> {
         ]),
         (Field::Context, "none") => not(contexts()),
         (Field::Context, "any") => contexts(),
-        (Field::Context, _) => Condition::Tag(format!("@{}", value.text.trim().trim_start_matches(['#', '@']))),
+        (Field::Context, _) => {
+            Condition::Tag(format!("@{}", value.text.trim().trim_start_matches(['#', '@'])))
+        }
         (Field::Tag, "none") => not(Condition::Tagged),
         (Field::Tag, "any") => Condition::Tagged,
         (Field::Tag, _) => Condition::Tag(value.text.trim().trim_start_matches('#').to_owned()),

@@ -30,7 +30,11 @@ fn circles_are_found_and_named() {
         let graph = graph(held);
         let next: Vec<char> = next.chars().collect();
         let found = circle(start, &next, |at| graph.get(&at).cloned().unwrap_or_default());
-        assert_eq!(found.unwrap_or_default().into_iter().collect::<String>(), expected, "{held} {start}>{next:?}");
+        assert_eq!(
+            found.unwrap_or_default().into_iter().collect::<String>(),
+            expected,
+            "{held} {start}>{next:?}"
+        );
     }
 }
 

@@ -42,7 +42,10 @@ impl Write<'_> {
     }
 
     fn project_gives(&self, id: ObjectId) -> Result<Gives, StoreError> {
-        self.given("SELECT p.area, p.goal FROM object x CROSS JOIN project p ON p.n = x.n WHERE x.id = ?1", id)
+        self.given(
+            "SELECT p.area, p.goal FROM object x CROSS JOIN project p ON p.n = x.n WHERE x.id = ?1",
+            id,
+        )
     }
 
     /// Where a task counts whose own fields say this.
@@ -130,7 +133,13 @@ impl Write<'_> {
                         AND start_day IS NULL AND due_day IS NULL AND deadline_day IS NULL)
                  WHERE n = ?1",
             )?
-            .execute(params![n, blob(filed.area), blob(filed.goal), blob(filed.project), none])?;
+            .execute(params![
+                n,
+                blob(filed.area),
+                blob(filed.goal),
+                blob(filed.project),
+                none
+            ])?;
         }
         Ok(())
     }

@@ -177,12 +177,7 @@ impl Read<'_> {
             "SELECT hex(o.id) || open || inbox || status || priority || someday || coalesce(hex(area),'-')
                 || coalesce(hex(goal),'-') || coalesce(hex(parent),'-') || position || coalesce(start_day,'-')
                 || coalesce(due_day,'-') || coalesce(deadline_day,'-') || coalesce(estimate,'-')
-                || coalesce(completed_at,'-') || coalesce(hex(project),'-') || blocked || waiting
-                FROM task JOIN object o USING (n) ORDER BY o.id",
-            "SELECT hex(o.id) || hex(b.blocker) FROM task_block b JOIN object o USING (n) ORDER BY o.id, b.blocker",
-            "SELECT hex(o.id) || coalesce(hex(area),'-') || coalesce(hex(goal),'-') || status || position
-                FROM project JOIN object o USING (n) ORDER BY o.id",
-            "SELECT hex(o.id) || coalesce(hex(project),'-') || position FROM section JOIN object o USING (n) ORDER BY o.id",
+                || coalesce(completed_at,'-') FROM task JOIN object o USING (n) ORDER BY o.id",
             "SELECT hex(o.id) || tag FROM task_tag JOIN object o USING (n) ORDER BY o.id, tag",
             "SELECT hex(o.id) || first_day || '|' || coalesce(last_day,'-') FROM event JOIN object o USING (n) ORDER BY o.id",
             "SELECT hex(o.id) || coalesce(hex(area),'-') || status || position FROM goal JOIN object o USING (n) ORDER BY o.id",
@@ -197,13 +192,21 @@ impl Read<'_> {
             }
             digest.update(b"--\n");
         }
-        // Without a mark of its own, so that the digest of a file from before attachments stays.
-        let mut select = self.0.prepare(
+        // Without marks of their own, so that the digest of a file from before these stays.
+        for sql in [
             "SELECT hex(o.id) || hex(owner) || position FROM attachment JOIN object o USING (n) ORDER BY o.id",
-        )?;
-        let mut rows = select.query([])?;
-        while let Some(row) = rows.next()? {
-            digest.update(row.get::<_, String>(0)?.as_bytes());
+            "SELECT hex(o.id) || coalesce(hex(project),'-') || blocked || waiting FROM task JOIN object o USING (n)
+                WHERE project IS NOT NULL OR blocked = 1 OR waiting = 1 ORDER BY o.id",
+            "SELECT hex(o.id) || hex(b.blocker) FROM task_block b JOIN object o USING (n) ORDER BY o.id, b.blocker",
+            "SELECT hex(o.id) || coalesce(hex(area),'-') || coalesce(hex(goal),'-') || status || position
+                FROM project JOIN object o USING (n) ORDER BY o.id",
+            "SELECT hex(o.id) || coalesce(hex(project),'-') || position FROM section JOIN object o USING (n) ORDER BY o.id",
+        ] {
+            let mut select = self.0.prepare(sql)?;
+            let mut rows = select.query([])?;
+            while let Some(row) = rows.next()? {
+                digest.update(row.get::<_, String>(0)?.as_bytes());
+            }
         }
         Ok(digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
     }
@@ -367,7 +370,13 @@ impl Write<'_> {
         let mut rows = select.query([])?;
         while let Some(row) = rows.next()? {
             let doc: Vec<u8> = row.get(3)?;
-            self.draw(row.get(0)?, ObjectId::from_bytes(row.get(1)?), row.get(2)?, &Doc::decode(&doc)?, None)?;
+            self.draw(
+                row.get(0)?,
+                ObjectId::from_bytes(row.get(1)?),
+                row.get(2)?,
+                &Doc::decode(&doc)?,
+                None,
+            )?;
         }
         Ok(())
     }

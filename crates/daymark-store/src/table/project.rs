@@ -21,7 +21,9 @@ impl Write<'_> {
         if !project.trashed {
             self.0
                 .0
-                .prepare_cached("INSERT INTO project (n, area, goal, status, position) VALUES (?1, ?2, ?3, ?4, ?5)")?
+                .prepare_cached(
+                    "INSERT INTO project (n, area, goal, status, position) VALUES (?1, ?2, ?3, ?4, ?5)",
+                )?
                 .execute(params![
                     n,
                     blob(project.area),

@@ -317,7 +317,11 @@ impl Read<'_> {
 
     /// Estimated minutes by area and week, weeks counted from the first day: of tasks, open or done,
     /// whose planned or else due day lies between these.
-    pub fn estimated_weeks(&self, from: Date, to: Date) -> Result<Vec<(Option<AreaId>, usize, u32)>, StoreError> {
+    pub fn estimated_weeks(
+        &self,
+        from: Date,
+        to: Date,
+    ) -> Result<Vec<(Option<AreaId>, usize, u32)>, StoreError> {
         let mut select = self.0.prepare_cached(
             "SELECT area, (coalesce(start_day, due_day) - ?1) / 7 AS week, sum(estimate) FROM task t WHERE n IN (
                 SELECT n FROM task WHERE open = 1 AND start_day IS NOT NULL AND start_day BETWEEN ?1 AND ?2

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use daymark_domain::plan::Position;
 use daymark_domain::{
-    CheckId, CheckItem, Id, Link, ObjectId, Project, ProjectId, ProjectStatus, Section, SectionId, Task, TaskId,
-    Title, Waiting,
+    CheckId, CheckItem, Id, Link, ObjectId, Project, ProjectId, ProjectStatus, Section, SectionId, Task,
+    TaskId, Title, Waiting,
 };
 use jiff::Timestamp;
 
@@ -73,7 +73,8 @@ pub(super) fn read_checklist(doc: &Doc) -> Vec<CheckItem> {
     let mut items: Vec<CheckItem> = texts
         .into_iter()
         .filter_map(|(item, texts)| {
-            let text = Title::parse(&texts.join(" / ")).or_else(|_| Title::parse(texts.first().unwrap_or(&"")));
+            let text =
+                Title::parse(&texts.join(" / ")).or_else(|_| Title::parse(texts.first().unwrap_or(&"")));
             Some(CheckItem {
                 id: item,
                 text: text.ok()?,

@@ -2,7 +2,7 @@
 
 use daymark_api::domain::{AreaColour, AreaId, GoalId, GoalStatus, ObjectId};
 use daymark_api::{
-    AddArea, AddGoal, AreaView, Call, Edit, EditArea, EditGoal, GetCounts, GoalView, TrashObjects, WhenInput,
+    AddArea, AddGoal, AreaView, Call, EditArea, EditGoal, GetCounts, GoalView, TrashObjects, WhenInput,
 };
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::platform::spawn_local;
@@ -17,7 +17,7 @@ use crate::toast;
 
 /// An edit of a goal that changes nothing yet.
 pub fn edit_goal(id: GoalId) -> EditGoal {
-    EditGoal { id, title: None, notes: None, status: None, area: Edit::Keep, target: Edit::Keep }
+    EditGoal::of(id)
 }
 
 pub fn field_value(node: &NodeRef) -> String {
@@ -103,7 +103,8 @@ pub fn AreaDialog(props: &AreaDialogProps) -> Html {
             match &area {
                 Some(area) => {
                     let (id, name) = (area.id, Some(words.clone()));
-                    let change = EditArea { id, name, colour: Some(colour), intention: Some(intention) };
+                    let change =
+                        EditArea { name, colour: Some(colour), intention: Some(intention), ..EditArea::of(id) };
                     submit(change, t!("said-changed", title = words), &trouble, move |_| onclose.emit(()));
                 }
                 None => {
@@ -195,7 +196,7 @@ pub fn GoalDialog(props: &GoalDialogProps) -> Html {
                 }
                 None => {
                     let status = Some(GoalStatus::Active);
-                    let goal = AddGoal { title: words.clone(), notes, area, target: day, status };
+                    let goal = AddGoal { title: words.clone(), notes, parent: None, area, target: day, status };
                     submit(goal, t!("said-added", title = words), &trouble, move |goal| {
                         onclose.emit(());
                         route::go(&Route::Goal(goal.goal.id));

@@ -55,3 +55,33 @@ pub fn Waiting(props: &WaitingProps) -> Html {
         </section>
     }
 }
+
+#[derive(Properties, PartialEq)]
+pub struct HeldProps {
+    pub tasks: Rc<Vec<TaskView>>,
+}
+
+/// What belongs to the day and cannot be done on it: something else comes first, or it is somebody
+/// else's turn. Each row says which.
+#[component]
+pub fn Held(props: &HeldProps) -> Html {
+    let open = use_state(|| false);
+    let count = props.tasks.len();
+    let toggle = {
+        let open = open.clone();
+        Callback::from(move |_: MouseEvent| open.set(!*open))
+    };
+    let words = if *open { t!("waiting-close") } else { t!("waiting-open") };
+    html! {
+        <section class={classes!("waiting", open.then_some("is-open"))} aria-label={t!("today-held", count = count)}>
+            <div class="wait">
+                <Icon sign={Sign::Clock} />
+                <span>{ t!("today-held", count = count) }</span>
+                <Button class="small" expanded={*open} onclick={toggle}>{ words }</Button>
+            </div>
+            if *open {
+                <TaskList tasks={props.tasks.clone()} label={t!("today-held", count = count)} acts={Acts::Answers} />
+            }
+        </section>
+    }
+}
