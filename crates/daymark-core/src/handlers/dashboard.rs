@@ -35,12 +35,13 @@ fn dashboard(read: &Read<'_>, inner: &Inner, _: DashboardView) -> Result<Dashboa
         ..TaskFilter::default()
     };
     let wins = view.read.tasks(&done)?;
+    let voice = inner.voice_of(&settings);
     let goals = read
         .goals(None, false)?
         .into_iter()
         .filter(|goal| goal.status == GoalStatus::Active)
         .take(GOALS)
-        .map(|goal| view.goal(goal))
+        .map(|goal| view.goal(goal, &voice))
         .collect::<Result<_, _>>()?;
     let weeks: BTreeMap<AreaId, [u32; 4]> =
         read.area_weeks(week, week.saturating_add(6.days()), since)?.into_iter().collect();
