@@ -4,7 +4,7 @@ use daymark_api::{
     CheckEdit, Code, EditChecklist, EditTask, ListTasks, NextView, Redo, ShowTask, TaskDetail, TodayView,
     Undo,
 };
-use daymark_domain::{Link, TaskId};
+use daymark_domain::{WebLink, TaskId};
 use daymark_testkit::{World, alice};
 use serde_json::json;
 
@@ -207,7 +207,7 @@ async fn links_open_pages_and_mail_alone() {
     let alice = alice();
     let id = tasks(&alice, "read").await[0];
     let links = async |urls: &[&str]| {
-        let links = urls.iter().map(|url| Link { url: (*url).into(), title: "A page".into() }).collect();
+        let links = urls.iter().map(|url| WebLink { url: (*url).into(), title: "A page".into() }).collect();
         alice.try_ask(EditTask { links: Some(links), ..EditTask::of(id) }).await
     };
     let view = links(&["https://example.org/a", "mailto:ada@example.org"]).await.unwrap();

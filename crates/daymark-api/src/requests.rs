@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use daymark_domain::{
     AreaColour, AreaId, Cadence, CheckId, ConversationId, DraftKind, Energy, EventId, FilterId, GoalId,
-    GoalStatus, Kind, Link, MessageId, NoteId, ObjectId, Priority, ProjectId, ProjectStatus, ProposalId,
+    GoalStatus, Kind, WebLink, MessageId, NoteId, ObjectId, Priority, ProjectId, ProjectStatus, ProposalId,
     RecurrenceId, Reminder, Repeat, SectionId, ShownAs, TaskId,
 };
 use jiff::civil::Date;
@@ -391,7 +391,7 @@ requests_with_id! {
         /// All links it should have.
         #[serde(default)]
         #[schemars(skip)]
-        links: Option<Vec<Link>>,
+        links: Option<Vec<WebLink>>,
         /// The instance of a repeating task, when it is not the one at hand.
         #[serde(default)]
         #[schemars(with = "Option<String>")]

@@ -6,7 +6,6 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::attach::AttachmentVerb;
-use crate::filters::FilterVerb;
 use crate::check::CheckVerb;
 use crate::filters::FilterVerb;
 use crate::goals::{AreaVerb, EventVerb, GoalVerb, NoteVerb};

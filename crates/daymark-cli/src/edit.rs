@@ -3,7 +3,7 @@
 use daymark_api::{
     ApiError, Edit, EditArea, EditEvent, EditFilter, EditGoal, EditNote, EditProject, EditSection, EditTask, EditTasks, Scope, ShowTask, WhenInput,
 };
-use daymark_domain::{AreaId, Id, Kind, Link, ObjectId, RecurrenceId, Reminder, Task, TaskId};
+use daymark_domain::{AreaId, Id, Kind, WebLink, ObjectId, RecurrenceId, Reminder, Task, TaskId};
 
 use crate::args::EditArgs;
 use crate::capture::read_repeat;
@@ -491,12 +491,12 @@ async fn ids(session: &Session, value: &str) -> Answer<Vec<TaskId>> {
 }
 
 /// `URL`, or `URL TITLE`; several are parted by commas.
-fn links(mut links: Vec<Link>, change: &Change<'_>) -> Vec<Link> {
+fn links(mut links: Vec<WebLink>, change: &Change<'_>) -> Vec<WebLink> {
     for text in change.value.split(", ").map(str::trim).filter(|text| !text.is_empty()) {
         let (url, title) = text.split_once(' ').unwrap_or((text, ""));
         links.retain(|link| link.url != url);
         if change.how != How::Remove {
-            links.push(Link { url: url.to_owned(), title: title.trim().to_owned() });
+            links.push(WebLink { url: url.to_owned(), title: title.trim().to_owned() });
         }
     }
     links
@@ -588,7 +588,7 @@ mod tests {
 
     #[test]
     fn links_have_an_address_and_perhaps_a_title() {
-        let link = |url: &str, title: &str| Link { url: url.into(), title: title.into() };
+        let link = |url: &str, title: &str| WebLink { url: url.into(), title: title.into() };
         let has = || vec![link("https://a.example", "A")];
         assert_eq!(links(has(), &parse("links+=https://b.example The b").unwrap()).len(), 2);
         assert_eq!(

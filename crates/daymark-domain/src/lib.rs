@@ -36,6 +36,6 @@ pub use plan::{
     TaskStatus,
 };
 pub use recurrence::{Instance, RecurrenceId, Repeat, Rule, RuleError, Series};
-pub use structure::{Cadence, CheckItem, Link, Pace, Progress, Project, ProjectStatus, Section, Waiting};
+pub use structure::{Cadence, CheckItem, WebLink, Pace, Progress, Project, ProjectStatus, Section, Waiting};
 pub use text::{Body, Label, Tag, TextError, Title, unspaced};
 pub use when::When;

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AreaId, Body, Cadence, CheckItem, EventId, FilterId, GoalId, Id, Label, Link, NoteId, ProjectId,
+    AreaId, Body, Cadence, CheckItem, EventId, FilterId, GoalId, Id, Label, WebLink, NoteId, ProjectId,
     RecurrenceId, Repeat, Rule, SectionId, Series, Tag, TaskId, Title, Waiting, When,
 };
 
@@ -203,7 +203,7 @@ pub struct Task {
     #[serde(default)]
     pub checklist: Vec<CheckItem>,
     #[serde(default)]
-    pub links: Vec<Link>,
+    pub links: Vec<WebLink>,
     /// Where it came from, when not typed here: `(provider, external id)`.
     pub source: Option<(String, String)>,
     pub created_at: Timestamp,

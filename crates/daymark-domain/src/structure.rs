@@ -73,7 +73,7 @@ pub struct CheckItem {
 
 /// An address with the words that are shown for it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Link {
+pub struct WebLink {
     pub url: String,
     #[serde(default)]
     pub title: String,
@@ -82,7 +82,7 @@ pub struct Link {
 /// Longer addresses are refused.
 pub const MOST_URL: usize = 2_000;
 
-impl Link {
+impl WebLink {
     /// Whether it may be opened: a web page or a mail address, and nothing that runs or reads a file.
     pub fn opens(url: &str) -> bool {
         let lower = url.trim_start().to_ascii_lowercase();

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use daymark_api::{Blocker, CheckEdit, EditChecklist, TaskView};
 use daymark_domain::structure::circle;
 use daymark_domain::{
-    CheckId, CheckItem, Id, Kind, Link, ProjectId, SectionId, Task, TaskId, Title, Waiting,
+    CheckId, CheckItem, Id, Kind, WebLink, ProjectId, SectionId, Task, TaskId, Title, Waiting,
 };
 use daymark_store::{Read, StoreError};
 use daymark_sync::registry::field;
@@ -155,7 +155,7 @@ pub(super) fn waiting(unit: &Unit<'_>, on: &str, before: Option<&Waiting>) -> Re
 }
 
 /// Addresses that may be opened, as elements of a set.
-pub(super) fn links(links: Vec<Link>) -> Result<BTreeSet<Value>, Fault> {
+pub(super) fn links(links: Vec<WebLink>) -> Result<BTreeSet<Value>, Fault> {
     if links.len() > MOST_LINKS {
         return Err(invalid(phrase!("error-many-links", most = MOST_LINKS)));
     }
@@ -163,13 +163,13 @@ pub(super) fn links(links: Vec<Link>) -> Result<BTreeSet<Value>, Fault> {
         .into_iter()
         .map(|one| {
             let url = one.url.trim().to_owned();
-            if !Link::opens(&url) {
+            if !WebLink::opens(&url) {
                 let shown: String = url.chars().take(60).collect();
                 return Err(invalid(phrase!("error-link", url = shown)));
             }
             let title =
                 if one.title.trim().is_empty() { String::new() } else { Title::parse(&one.title)?.into() };
-            Ok(shape::link(&Link { url, title }))
+            Ok(shape::link(&WebLink { url, title }))
         })
         .collect()
 }

@@ -132,7 +132,7 @@ fn only_pages_and_mail_open() {
         ("example.org", false),
         ("", false),
     ] {
-        assert_eq!(Link::opens(url), opens, "{url}");
+        assert_eq!(WebLink::opens(url), opens, "{url}");
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use daymark_domain::plan::Position;
 use daymark_domain::{
-    CheckId, CheckItem, Id, Link, ObjectId, Project, ProjectId, ProjectStatus, Section, SectionId, Task,
+    CheckId, CheckItem, Id, WebLink, ObjectId, Project, ProjectId, ProjectStatus, Section, SectionId, Task,
     TaskId, Title, Waiting,
 };
 use jiff::Timestamp;
@@ -90,13 +90,13 @@ pub(super) fn read_checklist(doc: &Doc) -> Vec<CheckItem> {
     items
 }
 
-pub fn link(link: &Link) -> Value {
+pub fn link(link: &WebLink) -> Value {
     Value::List(vec![Value::text(&link.url), Value::text(&link.title)])
 }
 
-pub(super) fn read_links(doc: &Doc) -> Vec<Link> {
+pub(super) fn read_links(doc: &Doc) -> Vec<WebLink> {
     let read = |value: &Value| match value.as_list()? {
-        [Value::Text(url), Value::Text(title)] => Some(Link { url: url.clone(), title: title.clone() }),
+        [Value::Text(url), Value::Text(title)] => Some(WebLink { url: url.clone(), title: title.clone() }),
         _ => None,
     };
     doc.elements(field::LINKS).filter_map(read).collect()
