@@ -26,6 +26,8 @@ pub enum Route {
     Search(String),
     Trash,
     History,
+    /// Another time, in words; empty begins with yesterday.
+    Past(String),
     /// A section of the settings; empty is the first.
     Settings(String),
     Diagnostics,
@@ -69,6 +71,7 @@ impl Route {
             "search" => Some(Route::Search(question())),
             "trash" => Some(Route::Trash),
             "history" => Some(Route::History),
+            "past" => Some(Route::Past(question())),
             "settings" => Some(Route::Settings(rest.to_owned())),
             "diagnostics" => Some(Route::Diagnostics),
             "welcome" => Some(Route::Welcome),
@@ -99,6 +102,7 @@ impl Route {
             Route::Search(text) => asked("search", text),
             Route::Trash => "#/trash".into(),
             Route::History => "#/history".into(),
+            Route::Past(at) => asked("past", at),
             Route::Settings(section) if section.is_empty() => "#/settings".into(),
             Route::Settings(section) => format!("#/settings/{section}"),
             Route::Diagnostics => "#/diagnostics".into(),
@@ -138,6 +142,7 @@ impl Route {
     pub fn within(&self, other: &Route) -> bool {
         match other {
             Route::Tasks(query) if query.is_empty() => matches!(self, Route::Tasks(_)),
+            Route::History => matches!(self, Route::History | Route::Past(_)),
             Route::Goals => matches!(self, Route::Goals | Route::Goal(_)),
             Route::Notes => matches!(self, Route::Notes | Route::Note(_)),
             Route::Assistant => matches!(self, Route::Assistant | Route::Conversation(_)),
@@ -262,6 +267,7 @@ mod tests {
             Route::Today,
             Route::Tasks("area:\"family & friends\" é".into()),
             Route::Tasks(String::new()),
+            Route::Past("last tuesday 5pm".into()),
             Route::Task(id.parse().unwrap()),
             Route::Conversation(id.parse().unwrap()),
             Route::Settings("models".into()),

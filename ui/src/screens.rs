@@ -9,6 +9,7 @@ pub mod goals;
 pub mod history;
 pub mod inbox;
 pub mod notes;
+pub mod past;
 pub mod search;
 pub mod settings;
 pub mod task;
@@ -39,6 +40,7 @@ pub fn of(route: &Route) -> Html {
         Route::Search(text) => html! { <search::Search text={text.clone()} /> },
         Route::Trash => html! { <trash::Trash /> },
         Route::History => html! { <history::History /> },
+        Route::Past(at) => html! { <past::Past at={at.clone()} /> },
         Route::Settings(section) => html! { <settings::Settings section={section.clone()} /> },
         Route::Diagnostics => html! { <diagnostics::Diagnostics /> },
         Route::Welcome => html! { <welcome::Welcome /> },

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use daymark_api::{ApiError, Redo, Undo};
+use daymark_api::{ApiError, Redo, StepUndone, Undo, UndoStep};
 use gloo_timers::future::TimeoutFuture;
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -106,6 +106,20 @@ pub fn redo() {
                 Some(label) => done(t!("redone", label = label.as_str())),
                 None => say(t!("redo-nothing")),
             },
+            Err(error) => trouble(&error),
+        }
+    });
+}
+
+/// Takes one step back, whichever it is, or does it again; hands on what stayed as it was.
+pub fn turn_step(unit: i64, redo: bool, then: Callback<StepUndone>) {
+    spawn_local(async move {
+        match query::run(UndoStep { unit: Some(unit), turn: None, redo }).await {
+            Ok(turned) => {
+                let label = turned.labels.first().cloned().unwrap_or_default();
+                say(if redo { t!("redone", label = label) } else { t!("undone", label = label) });
+                then.emit(turned);
+            }
             Err(error) => trouble(&error),
         }
     });

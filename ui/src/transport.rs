@@ -7,7 +7,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use daymark_api::{ApiError, Call, Code, Notice};
+use daymark_api::{ApiError, Call, CallKind, Code, Notice};
 use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -22,6 +22,10 @@ extern "C" {
     async fn tauri_invoke(command: &str, arguments: JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["window", "__TAURI_INTERNALS__"], js_name = transformCallback)]
     fn tauri_callback(callback: &js_sys::Function, once: bool) -> JsValue;
+    #[wasm_bindgen(catch, js_namespace = URL, js_name = createObjectURL)]
+    fn object_address(blob: &web_sys::Blob) -> Result<String, JsValue>;
+    #[wasm_bindgen(js_namespace = URL, js_name = revokeObjectURL)]
+    fn let_go_of_address(address: &str);
 }
 
 /// How this page reaches core.
@@ -46,6 +50,7 @@ thread_local! {
     static CANNED: RefCell<Option<Canned>> = const { RefCell::new(None) };
     static EAR: RefCell<Option<Ear>> = const { RefCell::new(None) };
     static TRIES: Cell<u32> = const { Cell::new(0) };
+    static LOOKING_BACK: Cell<bool> = const { Cell::new(false) };
 }
 
 type Ear = Rc<dyn Fn(Notice)>;
@@ -60,8 +65,16 @@ impl Transport {
     }
 }
 
+/// While another time is on the screen, no command is sent: it would change what is now, unseen.
+pub fn look_back(on: bool) {
+    LOOKING_BACK.set(on);
+}
+
 /// Makes a call and reads its reply.
 pub async fn call<C: Call>(request: &C) -> Result<C::Reply, ApiError> {
+    if C::KIND == CallKind::Command && LOOKING_BACK.get() {
+        return Err(ApiError::new(Code::Refused, t!("past-refused")).hint(t!("past-refused-hint")));
+    }
     let body = serde_json::to_string(request).map_err(|error| unreadable(C::NAME, &error))?;
     read::<C>(&call_raw(C::NAME, &body).await?)
 }
@@ -157,6 +170,31 @@ async fn ask_bridge(name: &str, body: &str) -> Result<(bool, String), JsValue> {
 pub async fn read_file(file: &web_sys::File) -> Result<String, ApiError> {
     let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
     text.ok_or_else(|| ApiError::invalid(t!("trouble-file", name = file.name())))
+}
+
+/// Hands a text to the browser as a file to keep. False where there is no way to: a window has no
+/// downloads.
+pub fn save_file(name: &str, content: &str) -> bool {
+    Transport::detect() == Transport::Bridge && download(name, content).is_ok()
+}
+
+fn download(name: &str, content: &str) -> Result<(), JsValue> {
+    let blob = web_sys::Blob::new_with_str_sequence(&js_sys::Array::of1(&content.into()))?;
+    let address = object_address(&blob)?;
+    let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
+    let link: web_sys::HtmlElement = document.create_element("a")?.dyn_into()?;
+    link.set_attribute("href", &address)?;
+    link.set_attribute("download", name)?;
+    link.click();
+    // The browser takes its copy after this turn.
+    gloo_timers::callback::Timeout::new(60_000, move || let_go_of_address(&address)).forget();
+    Ok(())
+}
+
+/// Puts a text on the clipboard; whether that was allowed.
+pub async fn copy(text: &str) -> bool {
+    let Some(window) = web_sys::window() else { return false };
+    JsFuture::from(window.navigator().clipboard().write_text(text)).await.is_ok()
 }
 
 async fn listen_in_tauri() {

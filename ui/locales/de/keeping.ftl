@@ -29,3 +29,30 @@ part-op-log = Änderungen
 part-secrets = Schlüssel der Anbieter
 part-full-text = Volltext
 part-reminders = Erinnerungen
+
+history-undo-step = Diesen Schritt rückgängig machen
+history-undo-import = Diesen Import rückgängig machen
+history-redo-step = Noch einmal ausführen
+history-stays = { $count ->
+    [one] Eines bleibt, weil es sich seither geändert hat:
+   *[other] { $count } Dinge bleiben, weil sie sich seither geändert haben:
+}
+
+past = Eine andere Zeit ansehen
+past-banner = So war es: { $when }
+past-nowhere = Noch ist keine Zeit gewählt
+past-about = Nur zum Ansehen. Hier ändert sich nichts.
+past-back = Zurück zu jetzt
+past-shows = Was zu sehen ist
+past-day = Tag
+past-weeks = vor 4 Wochen
+past-now = jetzt
+past-exact = Tag und Uhrzeit
+past-words = Oder in Worten
+past-words-example = letzten Dienstag 17 Uhr
+past-look = Ansehen
+past-waiting = Wartet von früher
+past-empty = Damals war hier nichts
+past-empty-text = Schieb den Regler weiter oder nenne eine andere Zeit.
+past-refused = Du siehst eine andere Zeit an, darum wird nichts geändert
+past-refused-hint = Geh zuerst zurück zu jetzt.

@@ -103,3 +103,56 @@ about-key = Schlüssel
 about-device = Gerät
 about-zone = Zeitzone
 about-version = Version { $version }
+
+settings-keeping = Aufbewahren
+import-undone = Der Import ist zurückgenommen. Was vorher da war, ist wie zuvor.
+
+export = Datei herausgeben
+export-about = Deine Sachen als Datei, für ein anderes Programm oder zum Aufheben. Dabei ändert sich nichts.
+export-format = Format
+export-only = Nur Aufgaben, die passen
+export-only-example = area:zuhause due<=freitag
+export-do = Exportieren
+export-making = Die Datei wird erstellt
+export-saved = { $name } liegt bei den Downloads deines Browsers.
+export-window = { $name } ist fertig. Dieses Fenster kann keine Dateien schreiben: Kopiere den Text und lege ihn ab, wo du willst, oder nimm „daymark export“ im Terminal.
+export-copy = Text kopieren
+export-copied = Kopiert
+export-not-copied = Die Zwischenablage hat es nicht angenommen. „daymark export“ im Terminal schreibt dieselbe Datei.
+export-left-out = Was das andere Programm nicht sehen wird
+export-kind-task = { $count ->
+    [one] eine Aufgabe
+   *[other] { $count } Aufgaben
+}
+export-kind-event = { $count ->
+    [one] ein Termin
+   *[other] { $count } Termine
+}
+export-kind-note = { $count ->
+    [one] eine Notiz
+   *[other] { $count } Notizen
+}
+export-kind-area = { $count ->
+    [one] ein Bereich
+   *[other] { $count } Bereiche
+}
+export-kind-goal = { $count ->
+    [one] ein Ziel
+   *[other] { $count } Ziele
+}
+export-kind-other = { $count ->
+    [one] ein weiterer Eintrag
+   *[other] { $count } weitere Einträge
+}
+format-daymark = Daymark, alles
+format-json = JSON
+format-csv = CSV-Tabelle
+format-ics = Kalenderdatei (.ics)
+format-markdown = Markdown
+format-org = Org
+format-todoist = Todoist
+format-ticktick = TickTick
+format-taskwarrior = Taskwarrior
+format-superproductivity = Super Productivity
+format-vikunja = Vikunja
+format-things = Things

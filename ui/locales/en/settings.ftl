@@ -103,3 +103,56 @@ about-key = Key
 about-device = Device
 about-zone = Time zone
 about-version = Version { $version }
+
+settings-keeping = Keeping
+import-undone = The import is taken back. What you had before is as it was.
+
+export = Take out a file
+export-about = Your things as a file, for another program or to keep. Nothing is changed by it.
+export-format = Format
+export-only = Only tasks that match
+export-only-example = area:home due<=friday
+export-do = Export
+export-making = Making the file
+export-saved = { $name } is with your browser's downloads.
+export-window = { $name } is ready. This window cannot write files: copy its text and keep it where you like, or run “daymark export” in a terminal.
+export-copy = Copy the text
+export-copied = Copied
+export-not-copied = The clipboard did not take it. “daymark export” in a terminal writes the same file.
+export-left-out = What the other program will not see
+export-kind-task = { $count ->
+    [one] one task
+   *[other] { $count } tasks
+}
+export-kind-event = { $count ->
+    [one] one event
+   *[other] { $count } events
+}
+export-kind-note = { $count ->
+    [one] one note
+   *[other] { $count } notes
+}
+export-kind-area = { $count ->
+    [one] one area
+   *[other] { $count } areas
+}
+export-kind-goal = { $count ->
+    [one] one goal
+   *[other] { $count } goals
+}
+export-kind-other = { $count ->
+    [one] one other thing
+   *[other] { $count } other things
+}
+format-daymark = Daymark, everything
+format-json = JSON
+format-csv = CSV table
+format-ics = Calendar file (.ics)
+format-markdown = Markdown
+format-org = Org
+format-todoist = Todoist
+format-ticktick = TickTick
+format-taskwarrior = Taskwarrior
+format-superproductivity = Super Productivity
+format-vikunja = Vikunja
+format-things = Things

@@ -29,3 +29,30 @@ part-op-log = Cambios
 part-secrets = Claves de proveedores
 part-full-text = Texto completo
 part-reminders = Recordatorios
+
+history-undo-step = Deshacer este paso
+history-undo-import = Deshacer esta importación
+history-redo-step = Volver a hacerlo
+history-stays = { $count ->
+    [one] Una cosa se queda, porque ha cambiado desde entonces:
+   *[other] { $count } cosas se quedan, porque han cambiado desde entonces:
+}
+
+past = Mirar otro momento
+past-banner = Así estaba: { $when }
+past-nowhere = Aún no hay un momento elegido
+past-about = Solo para mirar. Aquí no cambia nada.
+past-back = Volver a ahora
+past-shows = Lo que se muestra
+past-day = Día
+past-weeks = hace 4 semanas
+past-now = ahora
+past-exact = Día y hora
+past-words = O con palabras
+past-words-example = el martes pasado a las 17:00
+past-look = Mirar
+past-waiting = Espera desde antes
+past-empty = Entonces aquí no había nada
+past-empty-text = Mueve el control o di otro momento.
+past-refused = Estás mirando otro momento, así que no se cambia nada
+past-refused-hint = Vuelve antes a ahora.

@@ -103,3 +103,56 @@ about-key = Clave
 about-device = Dispositivo
 about-zone = Zona horaria
 about-version = Versión { $version }
+
+settings-keeping = Conservar
+import-undone = La importación se ha deshecho. Lo que tenías antes está como estaba.
+
+export = Sacar un archivo
+export-about = Tus cosas en un archivo, para otro programa o para guardarlas. No cambia nada.
+export-format = Formato
+export-only = Solo las tareas que coincidan
+export-only-example = area:casa due<=viernes
+export-do = Exportar
+export-making = Preparando el archivo
+export-saved = { $name } está en las descargas de tu navegador.
+export-window = { $name } está listo. Esta ventana no puede escribir archivos: copia el texto y guárdalo donde quieras, o usa «daymark export» en un terminal.
+export-copy = Copiar el texto
+export-copied = Copiado
+export-not-copied = El portapapeles no lo ha aceptado. «daymark export» en un terminal escribe el mismo archivo.
+export-left-out = Lo que el otro programa no verá
+export-kind-task = { $count ->
+    [one] una tarea
+   *[other] { $count } tareas
+}
+export-kind-event = { $count ->
+    [one] una cita
+   *[other] { $count } citas
+}
+export-kind-note = { $count ->
+    [one] una nota
+   *[other] { $count } notas
+}
+export-kind-area = { $count ->
+    [one] un área
+   *[other] { $count } áreas
+}
+export-kind-goal = { $count ->
+    [one] un objetivo
+   *[other] { $count } objetivos
+}
+export-kind-other = { $count ->
+    [one] otra cosa
+   *[other] otras { $count } cosas
+}
+format-daymark = Daymark, todo
+format-json = JSON
+format-csv = Tabla CSV
+format-ics = Archivo de calendario (.ics)
+format-markdown = Markdown
+format-org = Org
+format-todoist = Todoist
+format-ticktick = TickTick
+format-taskwarrior = Taskwarrior
+format-superproductivity = Super Productivity
+format-vikunja = Vikunja
+format-things = Things

@@ -37,6 +37,10 @@ pub struct TaskRowProps {
     /// A touch chooses the row first, and opens it when it is chosen.
     #[prop_or_default]
     pub choose_first: bool,
+    /// Only shown: nothing of it can be pressed.
+    #[prop_or_default]
+    pub still: bool,
+    #[prop_or_default]
     pub ontoggle: Callback<TaskView>,
     #[prop_or_default]
     pub onchoose: Callback<TaskView>,
@@ -204,6 +208,19 @@ pub fn TaskRow(props: &TaskRowProps) -> Html {
         new.then_some("is-new"),
         task.someday.then_some("is-someday"),
     );
+    if props.still {
+        return html! {
+            <li {class}>
+                <span class="ck" aria-hidden="true"><span class="ck-box">if done { <Icon sign={Sign::Check} /> }</span></span>
+                <div class="task-words">
+                    <span class="t">{ task.title.as_str() }</span>
+                    if done { <span class="visually-hidden">{ t!("block-done") }</span> }
+                    { line(props) }
+                </div>
+                if let Some(estimate) = task.estimate_minutes { <span class="e num">{ words::minutes(estimate) }</span> }
+            </li>
+        };
+    }
     html! {
         <li {class} role={props.columns.then_some("row")} id={format!("task-{}", task.id)} {onpointerdown} onpointerup={onpointerup.clone()} onpointercancel={onpointerup.clone()} onpointerleave={onpointerup} {oncontextmenu}>
             <div class="task-check" role={props.columns.then_some("cell")}><Check checked={done} {started} {label} colour={view.area_colour} onclick={toggle} tabindex={tab} /></div>

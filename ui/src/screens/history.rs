@@ -1,6 +1,8 @@
-//! What was done, and by whom; and the way back and forth.
+//! What was done, and by whom; and the way back and forth, for the last step and for each.
 
-use daymark_api::{HistoryEntry, HistoryView, ListHistory};
+use std::collections::BTreeMap;
+
+use daymark_api::{HistoryEntry, HistoryView, ListHistory, StepUndone};
 use jiff::civil::Date;
 use yew::prelude::*;
 
@@ -8,13 +10,32 @@ use crate::components::{Button, Empty, Look, Page, Skeleton, Trouble};
 use crate::i18n::t;
 use crate::icons::{Icon, Sign};
 use crate::query::{Asked, use_query};
+use crate::route::{Link, Route};
 use crate::time::{self, use_today};
 use crate::{toast, words};
+
+/// What each step that was taken back had to leave as it is, in sentences.
+type Stayed = BTreeMap<i64, Vec<String>>;
+/// Takes a step back, or does it again.
+type Turn = Callback<(i64, bool)>;
 
 #[component]
 pub fn History() -> Html {
     let today = use_today();
     let asked = use_query(ListHistory { limit: Some(200), object: None });
+    let stayed = use_state(Stayed::new);
+    let turn = {
+        let stayed = stayed.clone();
+        Callback::from(move |(unit, redo): (i64, bool)| {
+            let stayed = stayed.clone();
+            let then = Callback::from(move |turned: StepUndone| {
+                let mut all = (*stayed).clone();
+                all.insert(unit, turned.left.into_iter().map(|left| left.said).collect());
+                stayed.set(all);
+            });
+            toast::turn_step(unit, redo, then);
+        })
+    };
     let body = match &*asked {
         Asked::Waiting => html! { <Skeleton rows={8} /> },
         Asked::Failed(error) => html! { <Trouble error={error.clone()} /> },
@@ -22,10 +43,12 @@ pub fn History() -> Html {
             html! { <Empty sign={Sign::History} title={t!("history-empty")} text={t!("history-empty-text")} /> }
         }
         Asked::Ready(history) => {
-            html! { <>{ turns(history) }{ for by_day(&history.entries).into_iter().map(|(day, entries)| of_day(day, &entries, today)) }</> }
+            let days = by_day(&history.entries);
+            html! { <>{ turns(history) }{ for days.into_iter().map(|(day, entries)| of_day(day, &entries, today, &stayed, &turn)) }</> }
         }
     };
-    html! { <Page title={t!("nav-history")} class="keeping">{ body }</Page> }
+    let actions = html! { <Link to={Route::Past(String::new())} class="btn"><Icon sign={Sign::Clock} />{ t!("past") }</Link> };
+    html! { <Page title={t!("nav-history")} class="keeping" {actions}>{ body }</Page> }
 }
 
 /// What undo and redo would do, each with its button.
@@ -57,27 +80,29 @@ fn by_day(entries: &[HistoryEntry]) -> Vec<(Date, Vec<&HistoryEntry>)> {
     days
 }
 
-fn of_day(day: Date, entries: &[&HistoryEntry], today: Date) -> Html {
+fn of_day(day: Date, entries: &[&HistoryEntry], today: Date, stayed: &Stayed, turn: &Turn) -> Html {
     html! {
         <section class="history-day" key={day.to_string()}>
             <h2 class="group-title">{ words::sentence(&words::near_day(day, today)) }</h2>
-            <ol class="kept">for entry in entries { { step(entry) } }</ol>
+            <ol class="kept">for entry in entries { { step(entry, stayed.get(&entry.unit), turn) } }</ol>
         </section>
     }
 }
 
 /// Who did it, as a sign and in words.
-fn actor(entry: &HistoryEntry) -> (Sign, String) {
+pub fn actor(entry: &HistoryEntry) -> (Sign, String) {
     match entry.actor.split_once(' ') {
         Some(("import", format)) => (Sign::Upload, t!("actor-import", format = format)),
         Some(("device", name)) => (Sign::Panel, t!("actor-device", name = name)),
         _ if entry.actor == "person" => (Sign::Edit, t!("actor-person")),
         _ if entry.actor == "assistant" => (Sign::Assistant, t!("actor-assistant")),
-        _ => (Sign::Info, entry.actor.clone()),
+        _ if entry.who.is_empty() => (Sign::Info, entry.actor.clone()),
+        // Core knows more hands than this screen has signs for.
+        _ => (Sign::Bolt, entry.who.clone()),
     }
 }
 
-fn step(entry: &HistoryEntry) -> Html {
+fn step(entry: &HistoryEntry, stayed: Option<&Vec<String>>, turn: &Turn) -> Html {
     let (sign, who) = actor(entry);
     let at = words::time(time::here(entry.at).time());
     let many = if entry.objects > 1 { t!("history-objects", count = entry.objects) } else { String::new() };
@@ -86,7 +111,38 @@ fn step(entry: &HistoryEntry) -> Html {
             <Icon {sign} />
             <span class="kept-words"><span class="kept-title">{ &entry.label }</span><small class="num">{ words::dotted([at, who, many]) }</small></span>
             if entry.undone { <span class="tag-status">{ t!("history-undone") }</span> }
+            { turning(entry, turn) }
+            if let Some(stayed) = stayed.filter(|stayed| !stayed.is_empty()) { <Stays said={stayed.clone()} /> }
         </li>
+    }
+}
+
+/// The way back from a step, or forth again.
+fn turning(entry: &HistoryEntry, turn: &Turn) -> Html {
+    let (unit, redo) = (entry.unit, entry.undone);
+    let (sign, words) = match redo {
+        true => (Sign::Redo, t!("history-redo-step")),
+        false if entry.actor.starts_with("import") => (Sign::Undo, t!("history-undo-import")),
+        false => (Sign::Undo, t!("history-undo-step")),
+    };
+    let label = t!("act-on", act = words.as_str(), title = entry.label.as_str());
+    let onclick = turn.reform(move |_: MouseEvent| (unit, redo));
+    html! { <Button look={Look::Quiet} class="small kept-turn" {sign} {label} {onclick}><span>{ words }</span></Button> }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct StaysProps {
+    pub said: Vec<String>,
+}
+
+/// What was not taken back, because it has changed since.
+#[component]
+pub fn Stays(props: &StaysProps) -> Html {
+    html! {
+        <div class="kept-stays" role="status">
+            <p>{ t!("history-stays", count = props.said.len()) }</p>
+            <ul>for said in props.said.iter().take(20) { <li>{ said }</li> }</ul>
+        </div>
     }
 }
 

@@ -1,5 +1,6 @@
 //! The settings.
 
+mod export;
 pub mod import;
 mod models;
 mod rows;
@@ -18,6 +19,7 @@ use crate::route::{Link, Route};
 use crate::settings::use_settings;
 use crate::{toast, words};
 
+use export::Exporter;
 use import::Importer;
 use models::Models;
 use rows::{Choice, Row, Switch, set};
@@ -195,6 +197,10 @@ fn Data() -> Html {
             <h3 class="settings-part">{ t!("import") }</h3>
             <p class="settings-about">{ t!("import-about") }</p>
             <Importer />
+            <h3 class="settings-part">{ t!("export") }</h3>
+            <p class="settings-about">{ t!("export-about") }</p>
+            <Exporter />
+            <h3 class="settings-part">{ t!("settings-keeping") }</h3>
             <div class="setting-rows">
                 <Row id="sample" label={t!("sample")} help={t!("sample-about")}><Button look={Look::Plain} onclick={remove}>{ t!("sample-remove") }</Button></Row>
                 <Row id="trash" label={t!("nav-trash")} help={t!("trash-about")}><Link to={Route::Trash} class="btn">{ t!("open") }</Link></Row>

@@ -5,7 +5,7 @@ mod notes;
 mod steps;
 
 use daymark_api::domain::{TaskId, TaskStatus};
-use daymark_api::{EditTask, RestoreObjects, ShowTask, TaskDetail, TaskView};
+use daymark_api::{EditTask, HistoryEntry, RestoreObjects, ShowTask, TaskDetail, TaskView};
 use web_sys::{HtmlElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
@@ -17,6 +17,7 @@ use crate::query::{Asked, act, use_query};
 use crate::route;
 use crate::screen_width::use_wide;
 use crate::screens::add::HELD_OPEN;
+use crate::screens::history::actor;
 use crate::words;
 
 use fields::Fields;
@@ -188,20 +189,24 @@ fn history(detail: &TaskDetail) -> Html {
         <details class="task-history">
             <summary>{ t!("task-history", count = detail.history.len()) }</summary>
             <ol>
-                for entry in &detail.history {
-                    <li class={entry.undone.then_some("is-undone")}><span>{ &entry.label }</span><small class="num">{ words::dotted([who(&entry.actor), words::ago(entry.at)]) }</small></li>
-                }
+                for entry in &detail.history { { change(entry) } }
             </ol>
         </details>
     }
 }
 
-/// Who did it, where it was not the person.
-pub fn who(actor: &str) -> String {
-    match actor {
-        "person" => String::new(),
-        "assistant" => t!("assistant"),
-        other => other.to_owned(),
+/// Who changed what, and from what to what.
+fn change(entry: &HistoryEntry) -> Html {
+    let (sign, who) = actor(entry);
+    html! {
+        <li class={entry.undone.then_some("is-undone")}>
+            <Icon {sign} />
+            <div class="task-changes">
+                if entry.said.is_empty() { <p>{ &entry.label }</p> }
+                for said in &entry.said { <p>{ words::sentence(said) }</p> }
+                <small class="num">{ words::dotted([who, words::ago(entry.at), if entry.undone { t!("history-undone") } else { String::new() }]) }</small>
+            </div>
+        </li>
     }
 }
 

@@ -1,6 +1,6 @@
-//! Bringing in a file: choose it, see what it would bring, then bring it in.
+//! Bringing in a file: choose it, see what it would bring, then bring it in, and take it back.
 
-use daymark_api::{Import, ImportReport};
+use daymark_api::{Import, ImportReport, ListHistory, StepUndone};
 use web_sys::HtmlInputElement;
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -9,6 +9,7 @@ use crate::components::{Button, Look};
 use crate::i18n::t;
 use crate::icons::{Icon, Sign};
 use crate::query;
+use crate::screens::history::Stays;
 use crate::{toast, transport};
 
 /// The largest file that is read, in bytes.
@@ -78,17 +79,35 @@ pub fn FileField(props: &FileProps) -> Html {
     }
 }
 
+/// An import that is done, and the step that it was.
+#[derive(Clone, Debug, PartialEq)]
+struct Done {
+    said: String,
+    unit: Option<i64>,
+    /// What had to stay when it was taken back.
+    stayed: Vec<String>,
+}
+
+/// The step that the last import was, so that it can be taken back later than the next change.
+async fn last_import() -> Option<i64> {
+    let history = transport::call(&ListHistory { limit: Some(5), object: None }).await.ok()?;
+    let import = |entry: &&daymark_api::HistoryEntry| entry.actor.starts_with("import") && !entry.undone;
+    history.entries.iter().find(import).map(|entry| entry.unit)
+}
+
 /// Choosing, the report of what it would do, and doing it.
 #[component]
 pub fn Importer() -> Html {
     let picked = use_state_eq(|| None::<Picked>);
     let report = use_state_eq(|| None::<ImportReport>);
     let busy = use_state_eq(|| false);
+    let done = use_state_eq(|| None::<Done>);
     let onpick = {
-        let (picked, report, busy) = (picked.clone(), report.clone(), busy.clone());
+        let (picked, report, busy, done) = (picked.clone(), report.clone(), busy.clone(), done.clone());
         Callback::from(move |file: Picked| {
             let (report, busy, request) = (report.clone(), busy.clone(), file.import(true));
             picked.set(Some(file));
+            done.set(None);
             report.set(None);
             busy.set(true);
             spawn_local(async move {
@@ -108,19 +127,17 @@ pub fn Importer() -> Html {
         })
     };
     let bring = {
-        let (picked, busy, forget) = (picked.clone(), busy.clone(), forget.clone());
+        let (picked, busy, forget, done) = (picked.clone(), busy.clone(), forget.clone(), done.clone());
         Callback::from(move |_: MouseEvent| {
             let Some(file) = (*picked).clone() else { return };
-            let (busy, forget) = (busy.clone(), forget.clone());
+            let (busy, forget, done) = (busy.clone(), forget.clone(), done.clone());
             busy.set(true);
             spawn_local(async move {
                 match query::run(file.import(false)).await {
-                    Ok(done) => {
-                        toast::done(t!(
-                            "said-imported",
-                            count = done.added + done.updated,
-                            name = file.name.as_str()
-                        ));
+                    Ok(report) => {
+                        let count = report.added + report.updated;
+                        let said = t!("said-imported", count = count, name = file.name.as_str());
+                        done.set(Some(Done { said, unit: last_import().await, stayed: Vec::new() }));
                         forget.emit(());
                     }
                     Err(error) => toast::trouble(&error),
@@ -129,10 +146,31 @@ pub fn Importer() -> Html {
             });
         })
     };
+    let undo = {
+        let done = done.clone();
+        Callback::from(move |unit: i64| {
+            let done = done.clone();
+            let then = Callback::from(move |turned: StepUndone| {
+                let said = t!("import-undone");
+                let stayed = turned.left.into_iter().map(|left| left.said).collect();
+                done.set(Some(Done { said, unit: None, stayed }));
+            });
+            toast::turn_step(unit, false, then);
+        })
+    };
     html! {
         <div class="importer">
             <FileField {onpick} label={t!("import-choose")} picked={picked.as_ref().map(|file| file.name.clone())} />
             if *busy { <p class="form-help" role="status">{ t!("import-reading") }</p> }
+            if let Some(done) = &*done {
+                <div class="report import-done" role="status">
+                    <p>{ &done.said }</p>
+                    if let Some(unit) = done.unit {
+                        <Button sign={Sign::Undo} onclick={undo.reform(move |_: MouseEvent| unit)}>{ t!("history-undo-import") }</Button>
+                    }
+                    if !done.stayed.is_empty() { <Stays said={done.stayed.clone()} /> }
+                </div>
+            }
             if let Some(would) = &*report {
                 <Report report={would.clone()} />
                 <div class="form-acts">
