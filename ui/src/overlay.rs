@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::signal::{Signal, Watched, use_signal};
+use crate::{toast, transport};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Overlay {
@@ -30,6 +31,12 @@ thread_local! {
 }
 
 pub fn open(overlay: Overlay) {
+    // Nothing can be added to another time, and words that are typed must not be lost.
+    if matches!(overlay, Overlay::Add(_))
+        && let Some(refused) = transport::refused_while_looking_back()
+    {
+        return toast::trouble(&refused);
+    }
     OVERLAY.put(overlay);
 }
 

@@ -70,10 +70,16 @@ pub fn look_back(on: bool) {
     LOOKING_BACK.set(on);
 }
 
+/// Why no command can be sent now, if so.
+pub fn refused_while_looking_back() -> Option<ApiError> {
+    let refused = || ApiError::new(Code::Refused, t!("past-refused")).hint(t!("past-refused-hint"));
+    LOOKING_BACK.get().then(refused)
+}
+
 /// Makes a call and reads its reply.
 pub async fn call<C: Call>(request: &C) -> Result<C::Reply, ApiError> {
-    if C::KIND == CallKind::Command && LOOKING_BACK.get() {
-        return Err(ApiError::new(Code::Refused, t!("past-refused")).hint(t!("past-refused-hint")));
+    if let Some(refused) = refused_while_looking_back().filter(|_| C::KIND == CallKind::Command) {
+        return Err(refused);
     }
     let body = serde_json::to_string(request).map_err(|error| unreadable(C::NAME, &error))?;
     read::<C>(&call_raw(C::NAME, &body).await?)
@@ -264,6 +270,28 @@ fn unreadable(name: &str, error: &serde_json::Error) -> ApiError {
 
 #[cfg(test)]
 mod tests {
+    use daymark_api::{Call, Undo, UndoStep};
+
+    #[test]
+    fn no_command_is_sent_while_looking_back() {
+        fn sent<C: Call>(request: C) -> bool {
+            let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+            let sent = std::rc::Rc::new(std::cell::Cell::new(false));
+            let seen = sent.clone();
+            super::use_canned(move |_, _| {
+                seen.set(true);
+                Err(daymark_api::ApiError::invalid("only counted"))
+            });
+            let _ = runtime.block_on(super::call(&request));
+            sent.get()
+        }
+        super::look_back(true);
+        let asked = (sent(Undo { steps: None }), sent(UndoStep::default()), sent(daymark_api::GetCounts {}));
+        super::look_back(false);
+        assert_eq!(asked, (false, false, true));
+        assert!(sent(Undo { steps: None }));
+    }
+
     #[test]
     fn tries_slow_down_and_never_stop() {
         assert_eq!(

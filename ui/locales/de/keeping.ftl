@@ -30,8 +30,8 @@ part-secrets = Schlüssel der Anbieter
 part-full-text = Volltext
 part-reminders = Erinnerungen
 
-history-undo-step = Diesen Schritt rückgängig machen
-history-undo-import = Diesen Import rückgängig machen
+history-undo-step = Diesen Schritt zurücknehmen
+history-undo-import = Diesen Import zurücknehmen
 history-redo-step = Noch einmal ausführen
 history-stays = { $count ->
     [one] Eines bleibt, weil es sich seither geändert hat:

@@ -120,14 +120,17 @@ fn step(entry: &HistoryEntry, stayed: Option<&Vec<String>>, turn: &Turn) -> Html
 /// The way back from a step, or forth again.
 fn turning(entry: &HistoryEntry, turn: &Turn) -> Html {
     let (unit, redo) = (entry.unit, entry.undone);
+    let import = !redo && entry.actor.starts_with("import");
     let (sign, words) = match redo {
         true => (Sign::Redo, t!("history-redo-step")),
-        false if entry.actor.starts_with("import") => (Sign::Undo, t!("history-undo-import")),
+        false if import => (Sign::Undo, t!("history-undo-import")),
         false => (Sign::Undo, t!("history-undo-step")),
     };
+    // A phone has room for the words of the rare ones only.
+    let class = classes!("small", "kept-turn", import.then_some("is-worded"));
     let label = t!("act-on", act = words.as_str(), title = entry.label.as_str());
     let onclick = turn.reform(move |_: MouseEvent| (unit, redo));
-    html! { <Button look={Look::Quiet} class="small kept-turn" {sign} {label} {onclick}><span>{ words }</span></Button> }
+    html! { <Button look={Look::Quiet} {class} {sign} {label} {onclick}><span>{ words }</span></Button> }
 }
 
 #[derive(Properties, PartialEq)]

@@ -44,6 +44,15 @@ pub fn Past(props: &PastProps) -> Html {
     let now = use_now();
     let begin = if props.at.is_empty() { written(a_day_before(now)) } else { props.at.clone() };
     let at = use_state_eq(|| begin);
+    {
+        // The address may name another time while this is shown.
+        let at = at.clone();
+        use_effect_with(props.at.clone(), move |given| {
+            if !given.is_empty() {
+                at.set(given.clone());
+            }
+        });
+    }
     let view = use_state_eq(|| View::Day);
     let asked = use_query(AsOf { at: (*at).clone(), call: name_of(*view).into(), body: body_of(*view) });
     let shown = use_held(asked);
@@ -157,6 +166,16 @@ fn Choosing(props: &ChoosingProps) -> Html {
     let dragged = use_state_eq(|| None::<i32>);
     let days = dragged.unwrap_or_else(|| days_back(now, stands));
     let value = |event: &Event| event.target_unchecked_into::<HtmlInputElement>().value();
+    let field = use_node_ref();
+    // Another way was taken than by words: they would say something else than is shown.
+    let wipe = {
+        let field = field.clone();
+        move || {
+            if let Some(field) = field.cast::<HtmlInputElement>() {
+                field.set_value("");
+            }
+        }
+    };
     let ondrag = {
         let dragged = dragged.clone();
         Callback::from(move |event: InputEvent| {
@@ -165,9 +184,10 @@ fn Choosing(props: &ChoosingProps) -> Html {
         })
     };
     let onslide = {
-        let (onchoose, dragged) = (props.onchoose.clone(), dragged.clone());
+        let (onchoose, dragged, wipe) = (props.onchoose.clone(), dragged.clone(), wipe.clone());
         Callback::from(move |event: Event| {
             dragged.set(None);
+            wipe();
             if let Ok(value) = value(&event).parse::<i32>() {
                 onchoose.emit(written(days_before(now, -value, stands)));
             }
@@ -178,11 +198,11 @@ fn Choosing(props: &ChoosingProps) -> Html {
         Callback::from(move |event: Event| {
             let text = value(&event);
             if !text.is_empty() {
+                wipe();
                 onchoose.emit(text.replace('T', " "));
             }
         })
     };
-    let field = use_node_ref();
     let onwords = {
         let (onchoose, field) = (props.onchoose.clone(), field.clone());
         Callback::from(move |event: SubmitEvent| {
