@@ -243,7 +243,7 @@ fn Choosing(props: &ChoosingProps) -> Html {
 }
 
 /// What came back; which of the two it is, its shape says.
-fn seen(reply: &AsOfReply) -> Html {
+pub fn seen(reply: &AsOfReply) -> Html {
     let date = time::here(reply.at).date();
     if let Ok(day) = serde_json::from_value::<Today>(reply.reply.clone()) {
         return of_day(&day);

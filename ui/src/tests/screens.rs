@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use daymark_api::{ApiError, TaskPage};
+use daymark_api::{ApiError, AsOfReply, TaskPage};
 use yew::prelude::*;
 use yew::{BaseComponent, LocalServerRenderer};
 
@@ -10,6 +10,7 @@ use super::people::{day, done, empty_day, task};
 use crate::components::{Acts, TaskList, TaskListProps, Trouble, TroubleProps};
 use crate::i18n;
 use crate::screens::inbox::{Sorting, SortingProps};
+use crate::screens::past;
 use crate::screens::today::Board;
 
 /// What a component renders, without the marks that hydration needs.
@@ -140,6 +141,35 @@ fn the_inbox_shows_its_keys() {
         said.contains("One thing to decide|") && said.contains("T|Today|") && said.contains("D|Let go|"),
         "{said}"
     );
+}
+
+#[test]
+fn another_time_is_shown_and_cannot_be_touched() {
+    #[derive(Properties, PartialEq)]
+    struct PastProps {
+        tasks: bool,
+    }
+    #[component]
+    fn Seen(props: &PastProps) -> Html {
+        let page =
+            TaskPage { tasks: vec![task(1, "Ask Ada"), done(task(2, "Easy run"))], total: 2, groups: vec![] };
+        let reply = if props.tasks { serde_json::to_value(page) } else { serde_json::to_value(day()) };
+        let at = "2026-11-17T17:00:00Z".parse().expect("a time");
+        past::seen(&AsOfReply { at, reply: reply.expect("a reply is JSON") })
+    }
+    for (tasks, wanted) in [
+        (false, ["11:15–12:00|Call with Ada|", "Reply to the landlord|", "Waiting from before|2|"]),
+        (true, ["Tasks|2|", "Ask Ada|", "Easy run|done|"]),
+    ] {
+        let html = html::<Seen>(PastProps { tasks });
+        let said = words(&html);
+        for wanted in wanted {
+            assert!(said.contains(wanted), "{wanted} is missing from {said}");
+        }
+        for control in ["<button", "<a ", "<input", "tabindex"] {
+            assert!(!html.contains(control), "{control} in {html}");
+        }
+    }
 }
 
 #[test]

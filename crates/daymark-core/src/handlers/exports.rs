@@ -31,7 +31,10 @@ fn export(read: &Read<'_>, inner: &Inner, call: Export) -> Result<Exported, Faul
         "org" => "org",
         _ => "json",
     };
-    let name = format!("daymark-{}-{}.{ending}", call.format, now.date());
+    let name = match call.format.as_str() {
+        "daymark" => format!("daymark-{}.{ending}", now.date()),
+        format => format!("daymark-{format}-{}.{ending}", now.date()),
+    };
     let mut counts: BTreeMap<String, u32> = BTreeMap::new();
     if call.format == "daymark" {
         if !call.query.trim().is_empty() {
