@@ -16,6 +16,7 @@ mod exports;
 mod filters;
 mod folders;
 mod goals;
+mod habits;
 mod history;
 mod imports;
 mod languages;

@@ -12,9 +12,9 @@ catalogue! {
     /// Looks at every part and says how it is.
     "app.doctor" RunDoctor -> Diagnosis, Query, [Providers], Never;
     /// The day: timeline, tasks, what waits, what is next.
-    "today.view" TodayView -> Today, Query, [Tasks, Events, Areas, Goals, Settings, Clock], Freely;
+    "today.view" TodayView -> Today, Query, [Tasks, Events, Areas, Goals, Settings, Clock, Habits], Freely;
     /// Today, what is next, goals, the week by areas, and what was done.
-    "dashboard.view" DashboardView -> Dashboard, Query, [Tasks, Events, Areas, Goals, Settings, Clock], Freely;
+    "dashboard.view" DashboardView -> Dashboard, Query, [Tasks, Events, Areas, Goals, Settings, Clock, Habits], Freely;
     /// What to do now, with the reasons.
     "next.view" NextView -> Next, Query, [Tasks, Events, Clock], Freely;
     /// What was captured and is not decided yet.
@@ -29,11 +29,11 @@ catalogue! {
     /// Says a rule in words.
     "recur.say" SayRule -> RuleSaid, Query, [Settings], Freely;
     /// Adds what a line of words says.
-    "capture.add" Capture -> Added, Command, [Tasks, Events, Notes, History, Reminders], WithApproval;
+    "capture.add" Capture -> Added, Command, [Tasks, Events, Notes, History, Reminders, Habits], WithApproval;
     /// Reads many thoughts at once without saving them.
     "capture.dump" DumpCapture -> Dumped, Query, [Areas, Goals, Settings], Freely;
     /// Adds many thoughts as one step.
-    "capture.add_many" AddMany -> Vec<Added>, Command, [Tasks, Events, Notes, History, Reminders], WithApproval;
+    "capture.add_many" AddMany -> Vec<Added>, Command, [Tasks, Events, Notes, History, Reminders, Habits], WithApproval;
 
     /// Lists tasks by a filter.
     "task.list" ListTasks -> TaskPage, Query, [Tasks, Areas, Goals, Projects, Filters], Freely;
@@ -50,7 +50,7 @@ catalogue! {
     /// Puts a saved filter before another.
     "filter.place" PlaceFilter -> FilterView, Command, [Filters, History], WithApproval;
     /// One task with its steps and history.
-    "task.show" ShowTask -> TaskDetail, Query, [Tasks, Areas, Goals, Projects, History], Freely;
+    "task.show" ShowTask -> TaskDetail, Query, [Tasks, Areas, Goals, Projects, Time, History], Freely;
     /// Adds a task.
     "task.add" AddTask -> TaskView, Command, [Tasks, History, Reminders], WithApproval;
     /// Changes a task.
@@ -122,30 +122,91 @@ catalogue! {
     /// Changes a note.
     "note.edit" EditNote -> NoteRow, Command, [Notes, History], WithApproval;
 
+    /// Habits with what was done of them.
+    "habit.list" ListHabits -> Vec<HabitView>, Query, [Habits, Areas, Settings, Clock], Freely;
+    /// One habit.
+    "habit.show" ShowHabit -> HabitView, Query, [Habits, Areas, Settings, Clock], Never;
+    /// Adds a habit.
+    "habit.add" AddHabit -> HabitView, Command, [Habits, History, Reminders], WithApproval;
+    /// Changes a habit.
+    "habit.edit" EditHabit -> HabitView, Command, [Habits, History, Reminders], Never;
+    /// Says that a habit was done.
+    "habit.check" CheckHabit -> HabitView, Command, [Habits, History], WithApproval;
+    /// Takes a check of a habit away.
+    "habit.uncheck" UncheckHabit -> HabitView, Command, [Habits, History], Never;
+    /// Pauses a habit; nothing is expected meanwhile.
+    "habit.pause" PauseHabit -> HabitView, Command, [Habits, History, Reminders], Never;
+    /// Ends the pause of a habit.
+    "habit.resume" ResumeHabit -> HabitView, Command, [Habits, History, Reminders], Never;
+    /// Routines, those of today first.
+    "routine.list" ListRoutines -> Vec<RoutineView>, Query, [Habits, Areas, Clock], Never;
+    /// One routine with its steps, and its run.
+    "routine.show" ShowRoutine -> RoutineView, Query, [Habits, Areas, Clock], Never;
+    /// Adds a routine.
+    "routine.add" AddRoutine -> RoutineView, Command, [Habits, History, Reminders], Never;
+    /// Changes a routine.
+    "routine.edit" EditRoutine -> RoutineView, Command, [Habits, History, Reminders], Never;
+    /// Starts a routine.
+    "routine.start" StartRoutine -> RoutineView, Command, [Habits], Never;
+    /// Goes on with the routine that runs: done, skip, pause, resume, stop.
+    "routine.move" MoveRoutine -> RoutineView, Command, [Habits, Journal, Time, Tasks, History], Never;
+    /// What the clock runs for.
+    "time.now" GetTime -> TimeNow, Query, [Time, Areas, Clock], Freely;
+    /// Tracked time of some days, or of one thing.
+    "time.list" ListTime -> Vec<StretchView>, Query, [Time, Areas, Clock], Never;
+    /// Starts the clock for something.
+    "time.start" StartTime -> TimeNow, Command, [Time, Reminders, History], WithApproval;
+    /// Stops the clock.
+    "time.stop" StopTime -> TimeNow, Command, [Time, Journal, History], WithApproval;
+    /// Writes down time that was spent.
+    "time.add" AddTime -> StretchView, Command, [Time, History], Never;
+    /// Changes tracked time.
+    "time.edit" EditTime -> StretchView, Command, [Time, History], Never;
+    /// Removes tracked time.
+    "time.remove" RemoveTime -> (), Command, [Time, History], Never;
+    /// Planned and tracked time side by side.
+    "time.report" ReportTime -> TimeReport, Query, [Time, Tasks, Areas, Goals, Settings], Freely;
+    /// Entries of the journal, latest first.
+    "journal.list" ListEntries -> Vec<EntryView>, Query, [Journal], Freely;
+    /// One entry of the journal.
+    "journal.show" ShowEntry -> EntryView, Query, [Journal], Never;
+    /// Adds an entry to the journal.
+    "journal.add" AddEntry -> EntryView, Command, [Journal, History], WithApproval;
+    /// Changes an entry of the journal.
+    "journal.edit" EditEntry -> EntryView, Command, [Journal, History], Never;
+    /// Says how a thing reminds.
+    "reminder.set" SetReminders -> ObjectRef, Command, [Reminders, Tasks, Events, Habits, History], Never;
+    /// A reminder was seen, or should come later.
+    "reminder.seen" SeeReminder -> (), Command, [Reminders], Never;
+    /// Keeps what is said about Daymark.
+    "feedback.add" AddFeedback -> daymark_domain::Feedback, Command, [Feedback], Never;
+    /// What was said about Daymark and waits to be sent.
+    "feedback.list" ListFeedback -> Vec<daymark_domain::Feedback>, Query, [Feedback], Never;
+
     /// Finds anything by its words.
-    "search.run" Search -> Vec<Hit>, Query, [Tasks, Events, Notes, Goals, Areas, Filters], Freely;
+    "search.run" Search -> Vec<Hit>, Query, [Tasks, Events, Notes, Goals, Areas, Filters, Habits, Journal], Freely;
     /// Finds things by id, prefix of an id, or title.
-    "search.find" Find -> Vec<ObjectRef>, Query, [Tasks, Events, Notes, Goals, Areas, Filters], Freely;
+    "search.find" Find -> Vec<ObjectRef>, Query, [Tasks, Events, Notes, Goals, Areas, Filters, Habits, Journal], Freely;
     /// What lies in the trash.
-    "trash.list" ListTrash -> Vec<TrashRow>, Query, [Tasks, Events, Notes, Goals, Areas, Filters], Freely;
+    "trash.list" ListTrash -> Vec<TrashRow>, Query, [Tasks, Events, Notes, Goals, Areas, Filters, Habits, Journal], Freely;
     /// Puts things in the trash.
-    "trash.put" TrashObjects -> Vec<ObjectRef>, Command, [Tasks, Events, Notes, Goals, Areas, Filters, History, Reminders], WithApproval;
+    "trash.put" TrashObjects -> Vec<ObjectRef>, Command, [Tasks, Events, Notes, Goals, Areas, Filters, History, Reminders, Habits, Journal], WithApproval;
     /// Takes things out of the trash.
-    "trash.restore" RestoreObjects -> Vec<ObjectRef>, Command, [Tasks, Events, Notes, Goals, Areas, Filters, History, Reminders], WithApproval;
+    "trash.restore" RestoreObjects -> Vec<ObjectRef>, Command, [Tasks, Events, Notes, Goals, Areas, Filters, History, Reminders, Habits, Journal], WithApproval;
 
     /// The steps that can be undone, or one object's history.
     "history.list" ListHistory -> HistoryView, Query, [History], Freely;
     /// Undoes the last steps.
-    "history.undo" Undo -> Undone, Command, [Tasks, Events, Notes, Goals, Areas, Filters, Settings, History, Reminders], Never;
+    "history.undo" Undo -> Undone, Command, [Tasks, Events, Notes, Goals, Areas, Filters, Settings, History, Reminders, Habits, Journal, Time], Never;
     /// Does undone steps again.
-    "history.redo" Redo -> Undone, Command, [Tasks, Events, Notes, Goals, Areas, Filters, Settings, History, Reminders], Never;
+    "history.redo" Redo -> Undone, Command, [Tasks, Events, Notes, Goals, Areas, Filters, Settings, History, Reminders, Habits, Journal, Time], Never;
 
     /// Answers a query as the data stood at another time.
     "history.as_of" AsOf -> AsOfReply, Query, [History], Never;
     /// The changes that made a thing leave or enter the lists it is looked for in.
     "history.bisect" Bisect -> Bisected, Query, [History], Freely;
     /// Undoes one step, or all of a turn; what was changed since is left alone and named.
-    "history.undo_step" UndoStep -> StepUndone, Command, [Tasks, Events, Notes, Goals, Areas, Settings, History, Reminders], Never;
+    "history.undo_step" UndoStep -> StepUndone, Command, [Tasks, Events, Notes, Goals, Areas, Settings, History, Reminders, Habits, Journal, Time], Never;
 
     /// All settings.
     "settings.view" GetSettings -> Settings, Query, [Settings], Freely;
@@ -157,9 +218,9 @@ catalogue! {
     "onboarding.remove_sample" RemoveSample -> Undone, Command, [Areas, Tasks, Goals, Events, Notes, History], Never;
 
     /// Reminders that are to come.
-    "reminder.list" ListReminders -> Vec<ReminderView>, Query, [Reminders, Tasks], Freely;
+    "reminder.list" ListReminders -> Vec<ReminderView>, Query, [Reminders, Tasks, Events, Habits], Freely;
     /// Done, or later.
-    "reminder.answer" AnswerReminder -> TaskView, Command, [Tasks, Reminders, History], Never;
+    "reminder.answer" AnswerReminder -> ObjectRef, Command, [Tasks, Habits, Reminders, History], Never;
 
     /// Says something to the assistant.
     "chat.say" Say -> TurnStarted, Command, [Conversations], Never;

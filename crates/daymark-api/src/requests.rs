@@ -32,6 +32,9 @@ macro_rules! requests_with_id {
     )*};
 }
 
+mod living;
+pub use living::*;
+
 requests! {
     GetAbout {}
     GetCounts {}

@@ -13,6 +13,9 @@ use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
+mod living;
+pub use living::*;
+
 /// A task with the names its row shows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TaskView {
@@ -141,6 +144,12 @@ pub struct AreaWeeks {
 pub struct TaskDetail {
     pub task: TaskView,
     pub subtasks: Vec<TaskView>,
+    /// Minutes that were tracked on it, without what runs.
+    #[serde(default)]
+    pub tracked_minutes: u32,
+    /// What tasks of its tags or area usually take, in words, where that says something.
+    #[serde(default)]
+    pub usually_said: Option<String>,
     /// The repeat in words, and the next five days.
     pub repeat_said: Option<String>,
     pub repeat_dates: Vec<Date>,
@@ -215,6 +224,9 @@ pub struct Today {
     #[serde(default)]
     pub held: Vec<TaskView>,
     pub next: Option<Ranked>,
+    /// Habits of the day, those left to do first.
+    #[serde(default)]
+    pub habits: Vec<HabitView>,
     /// Unplanned minutes between now and the end of the day.
     pub free_minutes: u32,
     /// Estimated minutes of the open tasks of the day.
@@ -580,9 +592,18 @@ pub struct Diagnosis {
 /// A reminder that will fire.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReminderView {
+    /// The thing that reminds; a task for most.
     pub task: TaskId,
+    #[serde(default = "ReminderView::of_task")]
+    pub kind: Kind,
     pub title: String,
     pub at: Timestamp,
+}
+
+impl ReminderView {
+    fn of_task() -> Kind {
+        Kind::Task
+    }
 }
 
 /// The version and the folder, for the about page and support.

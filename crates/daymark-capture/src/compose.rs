@@ -1,8 +1,9 @@
 //! From phrases to a draft: which words win where two say the same thing, and what they say
 //! together.
 
+use daymark_domain::habit::Per;
 use daymark_domain::recurrence::{Frequency, Rule};
-use daymark_domain::{Draft, DraftKind, Reminder, Repeat, Span, SpanKind, When};
+use daymark_domain::{Draft, DraftKind, Reminder, Repeat, Rhythm, Span, SpanKind, When};
 use jiff::civil::{Date, Time};
 
 use crate::Context;
@@ -69,6 +70,12 @@ pub(crate) fn compose(text: &str, reader: &Reader<'_>, regions: &Regions, phrase
     }
     spans.sort_by_key(|span| span.start);
     draft.title = crate::title::title(text, &spans);
+    if kind.is_none() && reader.context.habits && habitual(&draft, reader) {
+        draft.kind = DraftKind::Habit;
+    }
+    if draft.kind != DraftKind::Habit {
+        draft.rhythm = None;
+    }
     if draft.title.is_empty() {
         sure *= 0.5;
     }
@@ -84,6 +91,29 @@ pub(crate) fn compose(text: &str, reader: &Reader<'_>, regions: &Regions, phrase
     draft.spans = spans;
     draft.confidence = (sure * 100.0).round() / 100.0;
     draft
+}
+
+/// Whether it is something that people do as a habit, and comes back as one: so many times a week,
+/// or every day or week. What has a deadline, a rank or a place among goals is a task.
+fn habitual(draft: &Draft, reader: &Reader<'_>) -> bool {
+    let often = matches!(&draft.rhythm, Some(Rhythm::Times { per: Per::Week | Per::Month, .. }));
+    let rule = draft.repeat.as_ref().filter(|repeat| !repeat.after_completion);
+    let rule = rule.and_then(|repeat| repeat.rule().ok());
+    let plain = rule.is_some_and(|rule| {
+        matches!(rule.freq, Frequency::Daily | Frequency::Weekly)
+            && rule.interval == 1
+            && rule.count.is_none()
+            && rule.until.is_none()
+            && rule.by_hour.len() < 2
+    });
+    let ranked = draft.priority.is_some() || draft.energy.is_some() || draft.deadline.is_some();
+    let placed = draft.goal.is_some() || draft.project.is_some();
+    let word = draft.title.split_whitespace().next().unwrap_or_default().to_lowercase();
+    draft.kind == DraftKind::Task
+        && (often || plain)
+        && !ranked
+        && !placed
+        && reader.lexicon.habits.whole(&word).is_some()
 }
 
 fn span_kind(meaning: &Meaning) -> SpanKind {
@@ -186,6 +216,7 @@ impl<'a> Work<'a> {
             }
             start = None;
         }
+        self.draft.rhythm = cycle.as_ref().and_then(|cycle| cycle.rhythm.clone());
         let ranged = moment.as_ref().is_some_and(|moment| {
             moment.until.is_some() || moment.times.is_some_and(|times| times.to.is_some())
         });

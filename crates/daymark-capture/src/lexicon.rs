@@ -67,6 +67,8 @@ pub struct Lexicon {
     pub(crate) to: Table<()>,
     /// Words before a date that belong to it: "on".
     pub(crate) glue: Table<()>,
+    /// What people do as habits, as one word.
+    pub(crate) habits: Table<()>,
     /// Words before a date that what is planned may be about: "for".
     pub(crate) purpose: Table<()>,
     /// Words that tell which half of the day a bare hour is in.
@@ -419,6 +421,7 @@ impl Lexicon {
             "and" => self.and.add(phrase, ()),
             "to" => self.to.add(phrase, ()),
             "glue" => self.glue.add(phrase, ()),
+            "habit" => self.habits.add(phrase, ()),
             "purpose" => self.purpose.add(phrase, ()),
             "hint" => self.hints.add(phrase, number().filter(|n| (0..24).contains(n))?),
             "pause" => self.pauses.add(phrase, ()),

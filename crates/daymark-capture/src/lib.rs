@@ -99,6 +99,8 @@ pub struct Context {
     pub next_weekday: NextWeekday,
     /// Nothing but a date is asked for, which may lie behind: "yesterday", "last friday", "june".
     pub dates_only: bool,
+    /// "meditate every day" is a habit without being told; otherwise it is a task that repeats.
+    pub habits: bool,
 }
 
 /// Whose signs are read. Words are the same in all of them.
@@ -183,6 +185,7 @@ impl Context {
             dialect: Dialect::default(),
             next_weekday: NextWeekday::default(),
             dates_only: false,
+            habits: false,
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Repeats: "every other tue", "monthly on the 15th", "every! 3 days", and what may follow them.
 
-use daymark_domain::Repeat;
+use daymark_domain::habit::Per;
 use daymark_domain::recurrence::{ByDay, Frequency, Rule};
+use daymark_domain::{Repeat, Rhythm};
 use jiff::civil::{Date, Time, Weekday};
 
 use crate::clock::Times;
@@ -20,6 +21,8 @@ pub(crate) struct Cycle {
     pub from: Option<Date>,
     /// Ends so long after its first day.
     pub span: Option<(i64, Unit)>,
+    /// "three times a week": any three days of one.
+    pub rhythm: Option<Rhythm>,
 }
 
 /// What may follow a repeat.
@@ -41,7 +44,7 @@ const WORK: [Weekday; 5] =
 
 impl Cycle {
     fn new(rule: Rule) -> Cycle {
-        Cycle { rule, after_completion: false, times: None, part: None, from: None, span: None }
+        Cycle { rule, after_completion: false, times: None, part: None, from: None, span: None, rhythm: None }
     }
 
     pub fn add(&mut self, tail: Tail) -> bool {
@@ -456,7 +459,18 @@ impl Reader<'_> {
             _ => return None,
         };
         let after_completion = found.action == Action::AfterDone;
-        Some(Cycle { after_completion, part, ..Cycle::new(rule) })
+        let rhythm = match (found.action, unit) {
+            (Action::TimesPer, Some(Unit { kind, times: 1 })) => match kind {
+                UnitKind::Day => Some(Per::Day),
+                UnitKind::Week => Some(Per::Week),
+                UnitKind::Month => Some(Per::Month),
+                UnitKind::WorkDay | UnitKind::Year => None,
+            },
+            _ => None,
+        };
+        let times = u32::try_from(n).ok().filter(|n| *n > 0);
+        let rhythm = rhythm.zip(times).map(|(per, times)| Rhythm::Times { times, per });
+        Some(Cycle { after_completion, part, rhythm, ..Cycle::new(rule) })
     }
 }
 

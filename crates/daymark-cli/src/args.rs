@@ -9,6 +9,8 @@ use crate::attach::AttachmentVerb;
 use crate::check::CheckVerb;
 use crate::filters::FilterVerb;
 use crate::goals::{AreaVerb, EventVerb, GoalVerb, NoteVerb};
+use crate::habits::{HabitVerb, RemindArgs, RoutineVerb};
+use crate::living::{FeedbackArgs, FocusVerb, JournalVerb, ReportVerb, TrackArgs};
 use crate::projects::{ProjectVerb, SectionVerb};
 
 /// A private assistant for planning a life, in a terminal.
@@ -212,6 +214,28 @@ pub enum Verb {
     #[command(subcommand)]
     Attachment(AttachmentVerb),
 
+    /// Habits: what is done so often, without a streak to lose
+    #[command(subcommand)]
+    Habit(HabitVerb),
+    /// Routines: steps with their minutes, one after another
+    #[command(subcommand)]
+    Routine(RoutineVerb),
+    /// Track time: 'track ID', 'track stop', 'track status', 'track list'
+    Track(TrackArgs),
+    /// A session of Focus: its time is tracked, its story is kept
+    #[command(subcommand)]
+    Focus(FocusVerb),
+    /// Planned and lived time
+    #[command(subcommand)]
+    Report(ReportVerb),
+    /// The journal, by day
+    #[command(subcommand)]
+    Journal(JournalVerb),
+    /// How a thing reminds: minutes before, such as 10m or 1h, or none
+    Remind(RemindArgs),
+    /// Say something about Daymark; kept here until a server is set up
+    Feedback(FeedbackArgs),
+
     /// Undo the last step, the last N, or a chosen one
     Undo {
         #[arg(value_name = "N")]
@@ -334,6 +358,8 @@ Of a goal: title, notes, status, area, target, parent
 Of a project: title, notes, status, area, goal, target, before    Of a section: title, before
 Of an area: name, colour, intention, review (weekly, monthly, never)
 Of an event: title, start, end, notes, location, area, repeat    Of a note: title, body, area
+Of a habit: title, notes, often, area, tags, begins, time, remind, nag, amount, archived
+Of an entry of the journal: title, body, day, mood, energy, tags
 Of a saved filter: name, query, colour, as, pinned
 
 Of something that repeats, --one changes a single instance, --following it and those after it,

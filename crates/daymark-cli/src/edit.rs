@@ -1,9 +1,10 @@
 //! `edit ID FIELD=VALUE…`: words become the typed fields of an edit.
 
 use daymark_api::{
-    ApiError, Edit, EditArea, EditEvent, EditFilter, EditGoal, EditNote, EditProject, EditSection, EditTask, EditTasks, Scope, ShowTask, WhenInput,
+    ApiError, Edit, EditArea, EditEvent, EditFilter, EditGoal, EditNote, EditProject, EditSection, EditTask,
+    EditTasks, Scope, ShowTask, WhenInput,
 };
-use daymark_domain::{AreaId, Id, Kind, WebLink, ObjectId, RecurrenceId, Reminder, Task, TaskId};
+use daymark_domain::{AreaId, Id, Kind, ObjectId, RecurrenceId, Reminder, Task, TaskId, WebLink};
 
 use crate::args::EditArgs;
 use crate::capture::read_repeat;
@@ -27,8 +28,8 @@ enum How {
 }
 
 pub async fn edit(session: &mut Session, args: EditArgs, kind: Option<Kind>) -> Answer {
-    let (ids, changes) = told_apart(&args.words, args.query.is_some());
-    let changes = changes.iter().map(|text| parse(text)).collect::<Answer<Vec<_>>>()?;
+    let (ids, fields) = told_apart(&args.words, args.query.is_some());
+    let changes = fields.iter().map(|text| parse(text)).collect::<Answer<Vec<_>>>()?;
     if changes.is_empty() {
         return Err(ApiError::invalid("Nothing to change.").hint("Such as due='friday 3pm', or area=Home."));
     }
@@ -50,6 +51,7 @@ pub async fn edit(session: &mut Session, args: EditArgs, kind: Option<Kind>) -> 
             Kind::Event,
             Kind::Note,
             Kind::Filter,
+            Kind::Habit,
         ],
     };
     let found = session.find(id, kinds).await?;
@@ -62,6 +64,11 @@ pub async fn edit(session: &mut Session, args: EditArgs, kind: Option<Kind>) -> 
         Kind::Area => area(session, found.object, &changes).await,
         Kind::Event => event(session, found.object, &changes, which).await,
         Kind::Note => note(session, found.object, &changes).await,
+        Kind::Habit => {
+            let view = crate::habits::edited(session, found.object, fields).await?;
+            crate::habits::print_habit(session, &view);
+            Ok(())
+        }
         Kind::Filter => filter(session, found.object, &changes).await,
         other => Err(ApiError::invalid(format!("A {} has no fields to edit here.", word(other)))),
     }
@@ -79,6 +86,14 @@ fn told_apart(words: &[String], by_query: bool) -> (&[String], &[String]) {
     let least = usize::from(!by_query);
     let ids = words.iter().skip(least).position(is_change).map_or(words.len(), |at| at + least);
     words.split_at_checked(if by_query { 0 } else { ids }).unwrap_or((words, &[]))
+}
+
+/// The one thing that is named, and its FIELD=VALUE words.
+pub fn one_thing(args: &EditArgs) -> Answer<(&str, &[String])> {
+    match told_apart(&args.words, false) {
+        ([id], fields) if args.query.is_none() => Ok((id, fields)),
+        _ => Err(ApiError::invalid("Several things are changed at once only where all are tasks.")),
+    }
 }
 
 /// One change of several tasks, as one step.

@@ -25,8 +25,10 @@ mod edit;
 mod filters;
 mod generate;
 mod goals;
+mod habits;
 mod inout;
 mod keep;
+mod living;
 mod out;
 mod past;
 mod projects;
@@ -200,6 +202,14 @@ async fn act(session: &mut Session, verb: Verb) -> Answer {
         Verb::Goal(verb) => goals::goal(session, verb).await,
         Verb::Event(verb) => goals::event(session, verb).await,
         Verb::Note(verb) => goals::note(session, verb).await,
+        Verb::Habit(verb) => habits::habit(session, verb).await,
+        Verb::Routine(verb) => habits::routine(session, verb).await,
+        Verb::Remind(args) => habits::remind(session, args).await,
+        Verb::Track(args) => living::track(session, args).await,
+        Verb::Focus(verb) => living::focus(session, verb).await,
+        Verb::Report(verb) => living::report(session, verb).await,
+        Verb::Journal(verb) => living::journal(session, verb).await,
+        Verb::Feedback(args) => living::feedback(session, args).await,
         Verb::Attach { id, files } => attach::attach(session, &id, &files).await,
         Verb::Attachment(verb) => attach::attachment(session, verb).await,
         Verb::Undo { chosen, .. } if chosen.any() => past::chosen(session, chosen, false).await,

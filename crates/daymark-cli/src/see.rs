@@ -1,9 +1,9 @@
 //! What only looks: `today`, `next`, `list`, `inbox`, `show`, `search`, `trash`, `history`.
 
 use daymark_api::{
-    ApiError, Block, Blocker, Code, DashboardView, ExplainQuery, InboxView, ListAttachments, ListHistory, ListTasks,
-    ListTrash, Next, NextView, Ranked, SayWhen, Search, ShowAttachment, ShowGoal, ShowNote, ShowTask,
-    TaskDetail, TaskPage, TaskView, Today, TodayView,
+    ApiError, Block, Blocker, Code, DashboardView, ExplainQuery, InboxView, ListAttachments, ListHistory,
+    ListTasks, ListTrash, Next, NextView, Ranked, SayWhen, Search, ShowAttachment, ShowGoal, ShowNote,
+    ShowTask, TaskDetail, TaskPage, TaskView, Today, TodayView,
 };
 use daymark_domain::rank::{Factor, FactorName};
 use daymark_domain::{Energy, Id, Kind};
@@ -67,6 +67,10 @@ fn print_today(session: &mut Session, today: &Today) {
     for task in &today.tasks {
         open.row(calendar.task_row(task));
     }
+    let mut habits = Table::under(2);
+    for habit in &today.habits {
+        habits.row(crate::habits::habit_row(habit));
+    }
     let mut waiting = Table::under(TASK_TITLE);
     for task in &today.waiting {
         waiting.row(calendar.task_row(task));
@@ -79,6 +83,7 @@ fn print_today(session: &mut Session, today: &Today) {
     for (heading, table) in [
         ("Timeline", &timeline),
         ("Tasks", &open),
+        ("Habits", &habits),
         ("Waiting from before", &waiting),
         ("Held up", &held),
     ] {
@@ -390,6 +395,9 @@ pub async fn show(session: &mut Session, id: &str, kinds: &[Kind]) -> Answer {
         Kind::Project => projects::show(session, Id::of(found.object)).await?,
         Kind::Area => goals::show_area(session, found.object).await?,
         Kind::Event => goals::show_event(session, &found).await?,
+        Kind::Habit => crate::habits::show_habit(session, found.object).await?,
+        Kind::Routine => crate::habits::show_routine(session, found.object).await?,
+        Kind::Entry => crate::living::show_entry(session, found.object).await?,
         Kind::Filter => filters::show(session, found.object).await?,
         Kind::Proposal => proposals::show(session, &found.object.to_string()).await?,
         other => {
@@ -447,10 +455,16 @@ fn print_detail(session: &mut Session, detail: &TaskDetail) {
     if !detail.circle.is_empty() {
         let way = titles(&detail.circle);
         let first = way.first().cloned().unwrap_or_default();
-        field("circle", Some(format!("{} → {first}: these wait for one another; take one out", way.join(" → "))));
+        field(
+            "circle",
+            Some(format!("{} → {first}: these wait for one another; take one out", way.join(" → "))),
+        );
     }
     let waiting = task.waiting.as_ref();
-    field("waiting", waiting.map(|waiting| format!("for {} since {}", waiting.on, calendar.stamp(waiting.since))));
+    field(
+        "waiting",
+        waiting.map(|waiting| format!("for {} since {}", waiting.on, calendar.stamp(waiting.since))),
+    );
     let links = task.links.iter().map(|link| match link.title.as_str() {
         "" => link.url.clone(),
         title => format!("{title} {}", link.url),

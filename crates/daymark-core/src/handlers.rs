@@ -11,13 +11,16 @@ mod dashboard;
 mod edit_many;
 mod events;
 mod exports;
+mod feedback;
 mod filters;
 mod find;
 mod goals;
+mod habits;
 mod history;
 mod holding;
 mod imports;
 mod instances;
+mod journal;
 mod notes;
 mod onboarding;
 mod projects;
@@ -27,9 +30,11 @@ mod queries;
 mod recur;
 mod reminders;
 mod repeating;
+mod routines;
 pub(crate) mod search;
 mod settings;
 pub(crate) mod tasks;
+mod time;
 mod today;
 mod trash;
 
@@ -45,6 +50,7 @@ pub(crate) use find::resolve;
 pub(crate) use goals::goal;
 pub(crate) use proposals::Part;
 pub(crate) use providers::{configured, model_of};
+pub(crate) use time::long_run;
 pub(crate) use today::{day, tasks_of, waiting, what_next};
 
 /// A command that changes things within a unit, so that it can run alone, in a batch, or only be
@@ -71,6 +77,24 @@ macro_rules! answers {
     )*};
 }
 pub(crate) use answers;
+
+/// Runs commands as units that the assistant is not offered.
+macro_rules! steps {
+    ($($request:ident),* $(,)?) => {
+        $(impl daymark_api::Handle<daymark_api::$request> for $crate::App {
+            #[tracing::instrument(name = "command", skip_all, fields(name = <daymark_api::$request as daymark_api::Call>::NAME), err(level = "debug"))]
+            async fn handle(
+                &self,
+                caller: daymark_api::Caller,
+                call: daymark_api::$request,
+            ) -> Result<<daymark_api::$request as daymark_api::Call>::Reply, daymark_api::ApiError> {
+                let label = <daymark_api::$request as $crate::handlers::Apply>::LABEL;
+                self.commit(caller.actor, label, move |unit| $crate::handlers::Apply::apply(call, unit)).await
+            }
+        })*
+    };
+}
+pub(crate) use steps;
 
 /// Runs commands as units, and lists those that a proposal may hold.
 macro_rules! commands {
@@ -106,6 +130,7 @@ commands! {
     Capture, AddMany, AddFilter, EditFilter, PlaceFilter, AddTask, EditTask, EditTasks, CompleteTasks, ReopenTasks,
     RescheduleTasks, SkipTasks, PlaceTask, EditChecklist, AddArea, EditArea, AddGoal, EditGoal, AddProject,
     EditProject, AddSection, EditSection, AddEvent, EditEvent, SkipEvent, AddNote, EditNote,
+    AddHabit, CheckHabit, StartTime, StopTime, AddEntry,
     TrashObjects, RestoreObjects,
 }
 

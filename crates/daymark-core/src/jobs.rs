@@ -1,17 +1,25 @@
 //! What runs by itself: noticing other processes, reminders, the passing minutes.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use daymark_api::{Notice, Topic};
-use daymark_domain::Id;
-use daymark_store::DueReminder;
-use daymark_sync::number_kind;
-use jiff::ToSpan;
-use std::collections::BTreeSet;
+use daymark_domain::{Id, Kind, ObjectId};
+use daymark_store::{Nag, Object, Read};
+use daymark_sync::registry::field;
+use daymark_sync::shape::{self, Life};
+use daymark_sync::{Value, number_kind};
+use daymark_texts::say;
+use jiff::civil::{Date, Time, Weekday};
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
 
-use crate::app::App;
+use crate::alarms;
+use crate::app::{App, Inner, settings};
 use crate::fault::Fault;
+use crate::handlers::long_run;
 use crate::unit::topics;
+use crate::words;
 
 /// How often the file is looked at for what other processes wrote.
 const WATCH: Duration = Duration::from_millis(250);
@@ -101,39 +109,160 @@ impl App {
 
     /// Fires what is due and not yet claimed by another process.
     pub async fn fire_reminders(&self) -> Result<u32, daymark_api::ApiError> {
-        let claiming = self.blocking(move |inner| {
-            let now = inner.now();
-            let here = now.time_zone().clone();
-            let due = inner.store.read(|read| read.reminders(now.timestamp(), &here, false, 100))?;
-            if due.is_empty() {
-                return Ok(Vec::new());
-            }
-            let oldest = now.timestamp().saturating_sub(LATEST.hours()).unwrap_or(now.timestamp());
-            inner.store.write(|write| -> Result<_, Fault> {
-                let mut claimed = Vec::new();
-                let voice = inner.voice(write)?;
-                for reminder in due {
-                    if write.claim_reminder(&reminder)? && reminder.instant(&here) >= oldest {
-                        let time = match write.task(Id::of(reminder.object))? {
-                            Some(task) => task
-                                .due
-                                .as_ref()
-                                .or(task.start.as_ref())
-                                .and_then(|when| when.seen_from(&here).1),
-                            None => None,
-                        };
-                        let body = time.map_or(String::new(), |time| voice.time(time));
-                        claimed.push((reminder, body));
-                    }
-                }
-                Ok(claimed)
-            })
-        });
-        let claimed: Vec<(DueReminder, String)> = claiming.await?;
-        let count = claimed.len() as u32;
-        for (reminder, body) in claimed {
-            self.tell(Notice::ReminderDue { object: reminder.object, title: reminder.title, body });
+        let told = self.blocking(|inner| due(inner)).await?;
+        let count = told.len() as u32;
+        for Told { object, title, body } in told {
+            self.tell(Notice::ReminderDue { object, title, body });
         }
         Ok(count)
+    }
+}
+
+/// A reminder that is said now.
+struct Told {
+    object: ObjectId,
+    title: String,
+    body: String,
+}
+
+/// Asked again at most so often: whoever does not hear it then is not there.
+const NAGS: u32 = 12;
+/// The most things that are looked at in one round; the others come in the next.
+const ROUND: u32 = 200;
+
+fn due(inner: &Inner) -> Result<Vec<Told>, Fault> {
+    let now = inner.now();
+    let (at, here) = (now.timestamp(), now.time_zone().clone());
+    let zone = here.iana_name().unwrap_or("here").to_owned();
+    let (single, alarms, nags, long) = inner.store.read(|read| -> Result<_, Fault> {
+        Ok((
+            read.reminders(at, &here, false, 100)?,
+            read.alarms(at, &zone, ROUND)?,
+            read.nags(at)?,
+            long_run(read, at)?,
+        ))
+    })?;
+    if single.is_empty() && alarms.is_empty() && nags.is_empty() && long.is_none() {
+        return Ok(Vec::new());
+    }
+    let oldest = at.saturating_sub(LATEST.hours()).unwrap_or(at);
+    inner.store.write(|write| -> Result<_, Fault> {
+        let settings = settings(write)?;
+        let (voice, week_start) = (inner.voice_of(&settings), words::week_start(&settings));
+        let said = |time: Option<Time>| time.map_or(String::new(), |time| voice.time(time));
+        let mut told: BTreeMap<ObjectId, Told> = BTreeMap::new();
+        let mut fresh: Vec<Object> = Vec::new();
+        for reminder in single {
+            let instant = reminder.instant(&here);
+            if !write.claim_reminder(&reminder)? || instant < oldest {
+                continue;
+            }
+            let Some(object) = write.object(reminder.object)?.filter(|object| takes_place(write, object))
+            else {
+                continue;
+            };
+            let body = said(own_time(&object, &here));
+            told.insert(object.id, Told { object: object.id, title: reminder.title, body });
+            fresh.push(object);
+        }
+        for object in alarms {
+            if !alarms::repeats(&object) {
+                write.drop_alarm(object.id)?;
+                continue;
+            }
+            let from = oldest.max(alarms::since(&object));
+            for ring in alarms::rings(&object, &here, week_start, (from, at), 50) {
+                // Of several that were missed the latest is said; all are over.
+                if write.claim(object.id, ring.at)? {
+                    let body = said(ring.time);
+                    told.insert(object.id, Told { object: object.id, title: title(&object), body });
+                }
+            }
+            let next = alarms::rings(&object, &here, week_start, (at, Timestamp::MAX), 1);
+            write.set_alarm(object.id, next.first().map(|ring| ring.at), &zone)?;
+            if told.contains_key(&object.id) {
+                fresh.push(object);
+            }
+        }
+        for object in &fresh {
+            if let Some(every) = shape::nag(&object.doc).filter(|every| *every > 0) {
+                let next = at.saturating_add(i64::from(every).minutes()).unwrap_or(Timestamp::MAX);
+                write.set_nag(&Nag { object: object.id, next, every, times: NAGS })?;
+            }
+        }
+        for nag in nags {
+            let waits = write.object(nag.object)?.filter(|object| waits(object, now.date(), week_start));
+            let late = nag.next < oldest;
+            match waits.filter(|_| !late) {
+                // It rang for a time of its own just now.
+                Some(object) if told.contains_key(&object.id) => {}
+                Some(object) => {
+                    let body = said(own_time(&object, &here));
+                    told.insert(object.id, Told { object: object.id, title: title(&object), body });
+                    if nag.every == 0 || nag.times <= 1 {
+                        write.drop_nag(nag.object)?;
+                    } else {
+                        let next =
+                            at.saturating_add(i64::from(nag.every).minutes()).unwrap_or(Timestamp::MAX);
+                        write.set_nag(&Nag { next, times: nag.times - 1, ..nag })?;
+                    }
+                }
+                None => drop(write.drop_nag(nag.object)?),
+            }
+        }
+        if let Some((stretch, since)) = long {
+            let id = stretch.id.object();
+            if write.claim(id, since)? {
+                let title = say!(voice, "time-still-at-it", title = stretch.title.as_str());
+                let clock = stretch.began.to_zoned(here.clone()).time();
+                let body = say!(voice, "time-running-since", time = voice.time(clock));
+                told.insert(id, Told { object: id, title, body });
+            }
+        }
+        Ok(told.into_values().collect())
+    })
+}
+
+fn title(object: &Object) -> String {
+    object.doc.get(field::TITLE).and_then(Value::as_text).unwrap_or_default().to_owned()
+}
+
+/// The wall clock of a thing here, where it has one.
+fn own_time(object: &Object, here: &TimeZone) -> Option<Time> {
+    match object.kind? {
+        Kind::Task => {
+            let task = shape::task(object.id, &object.doc);
+            task.due.as_ref().or(task.start.as_ref())?.seen_from(here).1
+        }
+        Kind::Event => shape::event(object.id, &object.doc).start.seen_from(here).1,
+        Kind::Habit => shape::habit(object.id, &object.doc).time,
+        Kind::Routine => shape::routine(object.id, &object.doc).time,
+        _ => None,
+    }
+}
+
+/// A changed instance goes where its series went.
+fn takes_place(read: &Read<'_>, object: &Object) -> bool {
+    if object.kind != Some(Kind::Event) {
+        return true;
+    }
+    match shape::event(object.id, &object.doc).instance_of {
+        Some((series, _)) => {
+            !matches!(read.doc(series.object()), Ok(Some(doc)) if shape::life(&doc) == Life::Trashed)
+        }
+        None => true,
+    }
+}
+
+/// Whether a thing still asks to be answered.
+fn waits(object: &Object, today: Date, week_start: Weekday) -> bool {
+    if shape::life(&object.doc) != Life::Alive {
+        return false;
+    }
+    match object.kind {
+        Some(Kind::Task) => shape::task(object.id, &object.doc).open(),
+        Some(Kind::Habit) => shape::habit(object.id, &object.doc).open(today, week_start),
+        Some(Kind::Routine) => shape::routine(object.id, &object.doc).run.is_none(),
+        _ => true,
     }
 }

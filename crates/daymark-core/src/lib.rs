@@ -7,6 +7,7 @@
 //! The outside comes in through [`Parts`]: the store, a clock, randomness, a vault for keys and a
 //! source of models. Core itself never asks the clock or the environment.
 
+mod alarms;
 mod app;
 mod fault;
 mod handlers;

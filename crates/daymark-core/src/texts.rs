@@ -23,6 +23,7 @@ pub(crate) const LOCALES: Locales = daymark_texts::locales![
     "inout.ftl",
     "keeping.ftl",
     "labels.ftl",
+    "living.ftl",
     "queries.ftl",
     "reasons.ftl",
     "repeats.ftl",

@@ -198,7 +198,7 @@ pub(crate) fn topics(kind: Kind) -> &'static [Topic] {
         Kind::Provider => &[Topic::Providers],
         Kind::Filter => &[Topic::Filters],
         Kind::Project | Kind::Section => &[Topic::Projects],
-        Kind::Habit | Kind::Routine => &[Topic::Habits],
+        Kind::Habit | Kind::Routine => &[Topic::Habits, Topic::Reminders],
         Kind::Entry => &[Topic::Journal],
         Kind::Template => &[Topic::Templates],
         Kind::Attachment => &[Topic::Attachments],

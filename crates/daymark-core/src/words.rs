@@ -25,6 +25,7 @@ pub(crate) fn context(
         goals: read.goals(None, false)?.into_iter().map(|goal| goal.title.into()).collect(),
         muted,
         kind,
+        habits: true,
         ..moment(settings, now)
     })
 }

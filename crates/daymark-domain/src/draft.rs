@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::{Energy, Priority, Reminder, Repeat, When};
+use crate::{Energy, Priority, Reminder, Repeat, Rhythm, When};
 
 /// What a line of words was understood to be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +32,9 @@ pub struct Draft {
     pub deadline: Option<When>,
     pub duration_minutes: Option<u32>,
     pub repeat: Option<Repeat>,
+    /// Of a habit that was said to be so many times a day, week or month; `repeat` holds days that fit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rhythm: Option<Rhythm>,
     /// Without the `#`, in the order typed, no repeats.
     pub tags: Vec<String>,
     pub area: Option<String>,

@@ -15,7 +15,9 @@
 
 pub mod attachment;
 pub mod draft;
+pub mod habit;
 pub mod id;
+pub mod living;
 pub mod plan;
 pub mod query;
 pub mod rank;
@@ -26,16 +28,19 @@ pub mod when;
 
 pub use attachment::Attachment;
 pub use draft::{Draft, DraftKind, Link, Span, SpanKind};
+pub use habit::{Habit, Rhythm};
 pub use id::AttachmentId;
 pub use id::{
     AreaId, CheckId, ConversationId, EventId, FilterId, GoalId, Id, MessageId, NoteId, ObjectId, ProjectId,
     ProposalId, SectionId, TaskId, TemplateId,
 };
+pub use id::{EntryId, FeedbackId, HabitId, RoutineId, StretchId};
+pub use living::{Entry, Feedback, FeedbackKind, Routine, Run, Step, Stretch};
 pub use plan::{
     Area, AreaColour, Energy, Event, Filter, Goal, GoalStatus, Kind, Note, Priority, Reminder, ShownAs, Task,
     TaskStatus,
 };
 pub use recurrence::{Instance, RecurrenceId, Repeat, Rule, RuleError, Series};
-pub use structure::{Cadence, CheckItem, WebLink, Pace, Progress, Project, ProjectStatus, Section, Waiting};
+pub use structure::{Cadence, CheckItem, Pace, Progress, Project, ProjectStatus, Section, Waiting, WebLink};
 pub use text::{Body, Label, Tag, TextError, Title, unspaced};
 pub use when::When;

@@ -6,8 +6,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AreaId, Body, Cadence, CheckItem, EventId, FilterId, GoalId, Id, Label, WebLink, NoteId, ProjectId,
-    RecurrenceId, Repeat, Rule, SectionId, Series, Tag, TaskId, Title, Waiting, When,
+    AreaId, Body, Cadence, CheckItem, EventId, FilterId, GoalId, Id, Label, NoteId, ProjectId, RecurrenceId,
+    Repeat, Rule, SectionId, Series, Tag, TaskId, Title, Waiting, WebLink, When,
 };
 
 macro_rules! words {

@@ -26,6 +26,7 @@ use rusqlite::{Connection, TransactionBehavior};
 pub use blobs::{BlobError, Blobs};
 pub use error::StoreError;
 pub use open::FORMAT;
+pub use table::alarm::Nag;
 pub use table::event::EventSpan;
 pub use table::object::{Object, Row};
 pub use table::op::{Recorded, WrittenOp};
@@ -34,9 +35,9 @@ pub use table::reminder::DueReminder;
 pub use table::task::{Sort, TaskFilter};
 pub use table::then::{From as StandFrom, Standing};
 pub use table::unit::{Unit, UnitKind, UnitState};
+pub use table::words::Term;
 #[doc(hidden)]
 pub use watch::{Ran, statements};
-pub use table::words::Term;
 
 /// An open database.
 pub struct Store {

@@ -19,6 +19,7 @@ const MIGRATIONS: &[(&str, bool)] = &[
     // There were no attachments before.
     (include_str!("../migrations/0005_attachments.sql"), false),
     (include_str!("../migrations/0006_structure.sql"), true),
+    (include_str!("../migrations/0007_living.sql"), true),
 ];
 
 /// The format this version writes.

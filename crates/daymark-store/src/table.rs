@@ -1,11 +1,13 @@
 //! One file per table: its rows, reads and writes together.
 
+pub mod alarm;
 pub mod area;
 pub mod attachment;
 pub mod chat;
 pub mod event;
 mod filed;
 pub mod goal;
+pub mod living;
 pub mod meta;
 pub mod object;
 pub mod op;

@@ -82,6 +82,35 @@ fields! {
     // How often an area is looked over, and when it last was.
     REVIEW = 47 "review";
     REVIEWED_AT = 48 "reviewed";
+    // [times, "day" | "week" | "month"], or the text of a rule.
+    RHYTHM = 60 "how often";
+    // As text: a wall clock wherever the person is.
+    TIME_OF_DAY = 61 "time of day";
+    // [thousandths, unit]
+    QUANTITY = 62 "quantity";
+    // [day], where a day holds one, or [day, instant, thousandths or null].
+    CHECKS = 63 "check-ins" set;
+    // [first day, last day or null]
+    PAUSES = 64 "pauses" set;
+    // Minutes after which a reminder asks again until it is answered.
+    NAG = 65 "asks again";
+    // [id, place, title, minutes, what it is linked to]
+    STEPS = 66 "steps" set;
+    RUN = 67 "run";
+    // [kind, id] of what a stretch or an entry is about.
+    ABOUT = 68 "about";
+    BEGAN = 69 "began";
+    ENDED = 70 "ended";
+    DEVICE = 71 "device";
+    // Of an entry: a session wrote it. Of a stretch: it is a session of Focus.
+    STORY = 72 "story";
+    MOOD = 73 "mood";
+    // 1 to 5; ENERGY is a word.
+    LEVEL = 74 "energy level";
+    MINUTES = 75 "minutes";
+    FEEDBACK = 76 "kind of feedback";
+    RATING = 77 "rating";
+    ARCHIVED = 78 "archived";
     // The thing that an attachment belongs to, by its id.
     OWNER = 110 "belongs to";
     // Sealed bytes: [keyed hash, size, media type].

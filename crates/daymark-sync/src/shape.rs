@@ -3,6 +3,8 @@
 //! Reading is lenient: a field that is missing or does not fit (written by a newer version, or
 //! damaged) reads as its default, so that one odd field never hides an object.
 
+mod living;
+
 use daymark_domain::plan::Position;
 use daymark_domain::{
     Area, AreaColour, Body, Event, EventId, Filter, Goal, GoalId, GoalStatus, Id, Label, Note, ObjectId,
@@ -18,6 +20,10 @@ mod attachment;
 
 pub use attachment::{FILES, attachment, attachment_changes, named_blob};
 mod structure;
+pub use living::{
+    about, check, entry, entry_changes, feedback, feedback_changes, habit, habit_changes, nag, pause,
+    quantity, rhythm, routine, routine_changes, run, step, stretch, stretch_changes, tags, time_of_day,
+};
 pub use structure::{
     check_place, check_text, filed, link, project, project_changes, read_blockers, section, section_changes,
     waiting,

@@ -55,6 +55,7 @@ pub fn day() -> Today {
         waiting: vec![task(4, "Descale the kettle"), task(5, "Call back")],
         waiting_total: 2,
         held: vec![],
+        habits: Vec::new(),
         next: Some(Ranked {
             task: next,
             score: 9,
@@ -73,6 +74,7 @@ pub fn empty_day() -> Today {
         tasks: vec![],
         waiting: vec![],
         waiting_total: 0,
+        habits: Vec::new(),
         next: None,
         free_minutes: 588,
         planned_minutes: 0,

@@ -4,9 +4,10 @@ use daymark_api::{
     AddMany, Added, Capture, DumpCapture, Dumped, DumpedDraft, ParseCapture, Parsed, SayWhen, WhenSaid,
 };
 use daymark_capture::{Context, Piece};
+use daymark_domain::habit::Quantity;
 use daymark_domain::{
-    Area, Body, Draft, DraftKind, Event, Id, Kind, Note, ObjectId, ProjectId, Rule, Tag, Task, TaskId, 
-    TextError, Title, When,
+    Area, Body, Draft, DraftKind, Event, Habit, Id, Kind, Note, ObjectId, ProjectId, Rhythm, Rule, Tag, Task,
+    TaskId, TextError, Title, When,
 };
 use daymark_store::{ProjectFilter, Read};
 use daymark_sync::shape;
@@ -301,8 +302,44 @@ pub(crate) fn add_draft(
             unit.put(note.id.object(), Kind::Note, shape::note_changes(&note))?;
             Ok(note.id.object())
         }
-        // A habit is a repeating task until habits have a room of their own.
-        DraftKind::Task | DraftKind::Habit => {
+        DraftKind::Habit => {
+            let mut tags: std::collections::BTreeSet<Tag> =
+                draft.tags.iter().filter_map(|tag| Tag::parse(tag).ok()).collect();
+            if let (None, Some(name)) = (area, &draft.area) {
+                tags.extend(Tag::parse(&name.replace(' ', "-")).ok());
+            }
+            let when = draft.due.as_ref().or(draft.start.as_ref());
+            let said =
+                draft.repeat.as_ref().filter(|repeat| repeat.rule().is_ok_and(|rule| !rule.within_days()));
+            // What has no rhythm is meant for every day.
+            let rhythm = draft.rhythm.clone().or(said.map(Rhythm::of)).unwrap_or(Rhythm::DAILY);
+            let free = matches!(rhythm, Rhythm::Times { .. });
+            let habit = Habit {
+                id: unit.new_id(),
+                title,
+                notes,
+                area,
+                tags,
+                // "twice a week" begins now, and not on the first day that would fit.
+                begins: when.map(|when| when.date).filter(|_| !free).unwrap_or(unit.now.date()),
+                time: when.and_then(|when| when.time).filter(|_| draft.rhythm.is_none()),
+                rhythm,
+                reminders: draft.reminders.clone(),
+                nag_minutes: None,
+                quantity: draft
+                    .duration_minutes
+                    .map(|minutes| Quantity { thousandths: u64::from(minutes) * 1000, unit: "min".into() }),
+                checks: Default::default(),
+                pauses: Default::default(),
+                archived: false,
+                position: unit.place_last(),
+                created_at: now,
+                trashed: false,
+            };
+            super::habits::make(unit, &habit)?;
+            Ok(habit.id.object())
+        }
+        DraftKind::Task => {
             let mut tags: std::collections::BTreeSet<Tag> =
                 draft.tags.iter().filter_map(|tag| Tag::parse(tag).ok()).collect();
             // A name that is no area yet is kept as a tag, so that no word is lost.

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use daymark_api::{Blocker, CheckEdit, EditChecklist, TaskView};
 use daymark_domain::structure::circle;
 use daymark_domain::{
-    CheckId, CheckItem, Id, Kind, WebLink, ProjectId, SectionId, Task, TaskId, Title, Waiting,
+    CheckId, CheckItem, Id, Kind, ProjectId, SectionId, Task, TaskId, Title, Waiting, WebLink,
 };
 use daymark_store::{Read, StoreError};
 use daymark_sync::registry::field;

@@ -89,6 +89,8 @@ fn show(read: &Read<'_>, inner: &Inner, call: ShowTask) -> Result<TaskDetail, Fa
         blocks: super::holding::blocks(read, &task)?,
         circle: super::holding::circle_of(read, &task)?,
         repeat_said: task.repeat.as_ref().map(|repeat| words::repeat(repeat, &voice)),
+        tracked_minutes: read.tracked_minutes(task.id)?,
+        usually_said: super::time::usually(read, &task, &voice)?,
         repeat_dates,
         task: view.task(task)?,
         subtasks: view.tasks(subtasks)?,

@@ -3,15 +3,18 @@
 use daymark_api::{
     Block, Counts, GetCounts, ListReminders, Next, NextView, ReminderView, TaskView, Today, TodayView,
 };
-use daymark_domain::Id;
+use daymark_domain::{Id, Kind};
 use daymark_store::{Read, Sort, TaskFilter};
-use jiff::ToSpan;
+use daymark_sync::Value;
+use daymark_sync::registry::field;
 use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan};
 
 use super::answers;
 use crate::app::{Inner, settings};
 use crate::fault::Fault;
 use crate::view::{View, free, minute};
+use crate::{alarms, words};
 
 answers! {
     TodayView => today;
@@ -20,6 +23,9 @@ answers! {
     ListReminders => reminders;
 }
 
+/// The most things that repeat of which reminders are listed, and how many of each.
+const SERIES: u32 = 200;
+const EACH: usize = 5;
 /// The most tasks that are listed as waiting.
 const WAITING: u32 = 200;
 
@@ -111,6 +117,8 @@ pub(crate) fn day(read: &Read<'_>, inner: &Inner, date: Option<Date>) -> Result<
     let (waiting, waiting_total) = if date == today { waiting(&mut view, today)? } else { (Vec::new(), 0) };
     let held = held(&mut view, date, today)?;
     let (minute_now, free_before) = until_next(&view, &blocks);
+    let habits =
+        super::habits::of_day(&view, date, words::week_start(&settings), &inner.voice_of(&settings))?;
     let is_today = date == today;
     let next = if is_today {
         view.ranked(None, free_before, 1, &inner.voice_of(&settings))?.into_iter().next()
@@ -135,6 +143,7 @@ pub(crate) fn day(read: &Read<'_>, inner: &Inner, date: Option<Date>) -> Result<
         waiting_total,
         held,
         next,
+        habits,
     })
 }
 
@@ -178,13 +187,23 @@ fn counts(read: &Read<'_>, inner: &Inner, _: GetCounts) -> Result<Counts, Fault>
 fn reminders(read: &Read<'_>, inner: &Inner, call: ListReminders) -> Result<Vec<ReminderView>, Fault> {
     let now = inner.now();
     let here = now.time_zone();
-    let found = read.reminders(now.timestamp(), here, true, call.limit.unwrap_or(50).min(500))?;
-    Ok(found
-        .into_iter()
-        .map(|reminder| ReminderView {
-            task: Id::of(reminder.object),
-            at: reminder.instant(here),
-            title: reminder.title,
-        })
-        .collect())
+    let limit = call.limit.unwrap_or(50).min(500);
+    let week_start = words::week_start(&settings(read)?);
+    let mut found: Vec<ReminderView> = Vec::new();
+    for reminder in read.reminders(now.timestamp(), here, true, limit)? {
+        let kind = read.object(reminder.object)?.and_then(|object| object.kind).unwrap_or(Kind::Task);
+        let at = reminder.instant(here);
+        found.push(ReminderView { task: Id::of(reminder.object), kind, at, title: reminder.title });
+    }
+    for object in read.all_alarms(SERIES)? {
+        let Some(kind) = object.kind.filter(|_| alarms::repeats(&object)) else { continue };
+        let title = object.doc.get(field::TITLE).and_then(Value::as_text).unwrap_or_default();
+        let coming = (now.timestamp(), Timestamp::MAX);
+        for ring in alarms::rings(&object, here, week_start, coming, EACH) {
+            found.push(ReminderView { task: Id::of(object.id), kind, at: ring.at, title: title.to_owned() });
+        }
+    }
+    found.sort_by(|a, b| (a.at, &a.title).cmp(&(b.at, &b.title)));
+    found.truncate(limit as usize);
+    Ok(found)
 }

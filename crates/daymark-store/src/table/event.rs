@@ -1,6 +1,6 @@
 //! `event`: which days an event touches.
 
-use daymark_domain::{Event, ObjectId};
+use daymark_domain::{Event, ObjectId, Reminder};
 use daymark_sync::{Doc, shape};
 use jiff::civil::Date;
 use rusqlite::params;
@@ -44,7 +44,12 @@ impl Write<'_> {
                 .prepare_cached("INSERT INTO event (n, first_day, last_day) VALUES (?1, ?2, ?3)")?
                 .execute(params![n, span.first, span.last])?;
         }
-        self.project_reminders(n, if event.trashed { &[] } else { &event.reminders }, Some(&event.start))?;
+        let reminders: &[Reminder] = if event.trashed { &[] } else { &event.reminders };
+        if event.repeats() {
+            self.project_alarm(n, reminders)?;
+        } else {
+            self.project_reminders(n, reminders, Some(&event.start))?;
+        }
         self.project_words(n, !event.trashed, event.title.as_str(), event.notes.as_str(), &event.location)
     }
 }

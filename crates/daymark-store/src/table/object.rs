@@ -30,6 +30,11 @@ pub struct Row {
     pub changed_at: i64,
 }
 
+/// Tags as full text finds them.
+fn tag_words(tags: &std::collections::BTreeSet<daymark_domain::Tag>) -> String {
+    tags.iter().map(|tag| tag.as_str()).collect::<Vec<_>>().join(" ")
+}
+
 fn life_number(doc: &Doc) -> i8 {
     match shape::life(doc) {
         Life::Alive => 1,
@@ -182,6 +187,8 @@ impl Read<'_> {
             "SELECT hex(o.id) || first_day || '|' || coalesce(last_day,'-') FROM event JOIN object o USING (n) ORDER BY o.id",
             "SELECT hex(o.id) || coalesce(hex(area),'-') || status || position FROM goal JOIN object o USING (n) ORDER BY o.id",
             "SELECT hex(o.id) || at || floating FROM reminder JOIN object o USING (n) ORDER BY o.id, at",
+            "SELECT hex(o.id) || coalesce(hex(about),'-') || began || '|' || coalesce(ended,'-') FROM stretch JOIN object o USING (n) ORDER BY o.id",
+            "SELECT hex(o.id) || day || '|' || story || created_at || coalesce(hex(about),'-') FROM entry JOIN object o USING (n) ORDER BY o.id",
             "SELECT hex(o.id) || hex(conversation) || at FROM message JOIN object o USING (n) ORDER BY o.id",
         ] {
             let mut select = self.0.prepare(sql)?;
@@ -309,6 +316,22 @@ impl Write<'_> {
                 Some(attachment) => self.project_attachment(n, &attachment),
                 None => Ok(()),
             },
+            Some(Kind::Habit) => {
+                let habit = shape::habit(id, doc);
+                let (tags, rings) = (tag_words(&habit.tags), alive && !habit.archived);
+                self.project_alarm(n, if rings { &habit.reminders } else { &[] })?;
+                self.project_words(n, alive, habit.title.as_str(), habit.notes.as_str(), &tags)
+            }
+            Some(Kind::Routine) => {
+                let routine = shape::routine(id, doc);
+                let steps: Vec<&str> = routine.steps.iter().map(|step| step.title.as_str()).collect();
+                let rings = alive && !routine.archived && routine.repeat.is_some();
+                self.project_alarm(n, if rings { &routine.reminders } else { &[] })?;
+                let body = format!("{}\n{}", routine.notes.as_str(), steps.join("\n"));
+                self.project_words(n, alive, routine.title.as_str(), &body, "")
+            }
+            Some(Kind::Stretch) => self.project_stretch(n, &shape::stretch(id, doc)),
+            Some(Kind::Entry) => self.project_entry(n, &shape::entry(id, doc)),
             Some(_) | None => Ok(()),
         }
     }
@@ -327,6 +350,7 @@ impl Write<'_> {
             Kind::Event => &[
                 "DELETE FROM event WHERE n = ?1",
                 "DELETE FROM reminder WHERE n = ?1",
+                "DELETE FROM alarm WHERE n = ?1",
                 "DELETE FROM words WHERE rowid = ?1",
             ],
             Kind::Area => &["DELETE FROM area WHERE n = ?1", "DELETE FROM words WHERE rowid = ?1"],
@@ -338,6 +362,13 @@ impl Write<'_> {
             Kind::Attachment => {
                 &["DELETE FROM attachment WHERE n = ?1", "DELETE FROM words WHERE rowid = ?1"]
             }
+            Kind::Habit | Kind::Routine => &[
+                "DELETE FROM alarm WHERE n = ?1",
+                "DELETE FROM reminder WHERE n = ?1",
+                "DELETE FROM words WHERE rowid = ?1",
+            ],
+            Kind::Stretch => &["DELETE FROM stretch WHERE n = ?1"],
+            Kind::Entry => &["DELETE FROM entry WHERE n = ?1", "DELETE FROM words WHERE rowid = ?1"],
             _ => &[],
         };
         for delete in deletes {
@@ -351,7 +382,7 @@ impl Write<'_> {
         self.0.0.execute_batch(
             "DELETE FROM task; DELETE FROM task_tag; DELETE FROM task_block; DELETE FROM area; DELETE FROM goal;
              DELETE FROM project; DELETE FROM section; DELETE FROM event;
-             DELETE FROM message; DELETE FROM attachment; DELETE FROM reminder; INSERT INTO words (words) VALUES ('delete-all');",
+             DELETE FROM message; DELETE FROM attachment; DELETE FROM reminder; DELETE FROM alarm; DELETE FROM stretch; DELETE FROM entry; INSERT INTO words (words) VALUES ('delete-all');",
         )?;
         Ok(())
     }

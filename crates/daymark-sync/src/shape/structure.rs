@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use daymark_domain::plan::Position;
 use daymark_domain::{
-    CheckId, CheckItem, Id, WebLink, ObjectId, Project, ProjectId, ProjectStatus, Section, SectionId, Task,
-    TaskId, Title, Waiting,
+    CheckId, CheckItem, Id, ObjectId, Project, ProjectId, ProjectStatus, Section, SectionId, Task, TaskId,
+    Title, Waiting, WebLink,
 };
 use jiff::Timestamp;
 
