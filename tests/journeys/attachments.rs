@@ -10,6 +10,9 @@ use serde_json::{Value, json};
 
 const PIECE: usize = 512 << 10;
 
+/// The steps of the catalogue that are taken back and done again here, because they need a folder.
+pub const STEPS: [&str; 3] = ["attachment.finish", "attachment.rename", "attachment.trash"];
+
 /// Bytes that look like a text of so many.
 fn text(length: usize) -> Vec<u8> {
     (0..length).map(|n| b"Buy oats, and walk by the river.\n"[n % 33]).collect()
@@ -93,6 +96,27 @@ async fn a_file_goes_in_and_comes_out_and_undo_takes_it_back() {
     assert_eq!(alice.does("trash.list", json!({})).await[0]["title"], "Lease.txt");
     alice.does("trash.restore", json!({ "ids": [added["id"]] })).await;
     assert_eq!(alice.does("attachment.list", of).await[0]["name"], "Lease.txt");
+
+    let seen = || async {
+        (
+            alice.does("attachment.list", json!({ "owner": task })).await,
+            alice.does("trash.list", json!({})).await,
+        )
+    };
+    for (step, body) in [
+        ("attachment.rename", json!({ "id": added["id"], "name": "Old lease" })),
+        ("attachment.trash", json!({ "ids": [added["id"]] })),
+    ] {
+        let before = seen().await;
+        alice.does(step, body).await;
+        let after = seen().await;
+        assert_ne!(before, after, "{step}");
+        alice.does("history.undo", json!({})).await;
+        assert_eq!(seen().await, before, "{step} undone");
+        alice.does("history.redo", json!({})).await;
+        assert_eq!(seen().await, after, "{step} done again");
+        alice.does("history.undo", json!({})).await;
+    }
 }
 
 #[tokio::test]

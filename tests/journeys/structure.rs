@@ -4,7 +4,7 @@ use daymark_api::{
     CheckEdit, Code, EditChecklist, EditTask, ListTasks, NextView, Redo, ShowTask, TaskDetail, TodayView,
     Undo,
 };
-use daymark_domain::{WebLink, TaskId};
+use daymark_domain::{TaskId, WebLink};
 use daymark_testkit::{World, alice};
 use serde_json::json;
 

@@ -102,6 +102,7 @@ fn steps(life: &Life) -> Vec<(&'static str, Value)> {
             "reminders": [{ "minutes_before": 5 }] }),
         ),
         ("task.edit", json!({ "id": one, "parent": two })),
+        ("task.edit_many", json!({ "ids": [one, two], "priority": "low", "due": "friday" })),
         ("task.edit", json!({ "id": one, "someday": true, "tags": [] })),
         (
             "task.edit",
@@ -218,6 +219,7 @@ async fn every_step_goes_back_and_forth() {
         .map(|(name, _)| *name)
         .chain(["onboarding.remove_sample"])
         .chain(crate::habits::STEPS.iter().copied())
+        .chain(crate::attachments::STEPS.iter().copied())
         .collect();
     let wanted: BTreeSet<&str> = CATALOGUE
         .iter()

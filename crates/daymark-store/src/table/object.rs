@@ -187,8 +187,6 @@ impl Read<'_> {
             "SELECT hex(o.id) || first_day || '|' || coalesce(last_day,'-') FROM event JOIN object o USING (n) ORDER BY o.id",
             "SELECT hex(o.id) || coalesce(hex(area),'-') || status || position FROM goal JOIN object o USING (n) ORDER BY o.id",
             "SELECT hex(o.id) || at || floating FROM reminder JOIN object o USING (n) ORDER BY o.id, at",
-            "SELECT hex(o.id) || coalesce(hex(about),'-') || began || '|' || coalesce(ended,'-') FROM stretch JOIN object o USING (n) ORDER BY o.id",
-            "SELECT hex(o.id) || day || '|' || story || created_at || coalesce(hex(about),'-') FROM entry JOIN object o USING (n) ORDER BY o.id",
             "SELECT hex(o.id) || hex(conversation) || at FROM message JOIN object o USING (n) ORDER BY o.id",
         ] {
             let mut select = self.0.prepare(sql)?;
@@ -208,6 +206,8 @@ impl Read<'_> {
             "SELECT hex(o.id) || coalesce(hex(area),'-') || coalesce(hex(goal),'-') || status || position
                 FROM project JOIN object o USING (n) ORDER BY o.id",
             "SELECT hex(o.id) || coalesce(hex(project),'-') || position FROM section JOIN object o USING (n) ORDER BY o.id",
+            "SELECT hex(o.id) || coalesce(hex(about),'-') || began || '|' || coalesce(ended,'-') FROM stretch JOIN object o USING (n) ORDER BY o.id",
+            "SELECT hex(o.id) || day || '|' || story || created_at || coalesce(hex(about),'-') FROM entry JOIN object o USING (n) ORDER BY o.id",
         ] {
             let mut select = self.0.prepare(sql)?;
             let mut rows = select.query([])?;
