@@ -333,3 +333,58 @@ async fn importers_and_the_assistant_are_named_as_culprits() {
     let step: ObjectId = serde_json::from_value(json!(page.tasks[0].task.id)).unwrap();
     assert_eq!(culprit(&alice, step).await.0, "assistant");
 }
+
+#[tokio::test]
+async fn what_has_lain_long_enough_is_archived_and_can_be_found() {
+    let alice = alice();
+    alice.does("settings.edit", json!({ "settings": { "retention": { "completed_tasks": 365 } } })).await;
+    let tulips = alice.does("task.add", json!({ "title": "Letter", "notes": "about the tulips" })).await;
+    alice.does("task.add", json!({ "title": "Still open" })).await;
+    let trashed = alice.does("task.add", json!({ "title": "Trashed" })).await;
+    alice.does("task.complete", json!({ "ids": [id(&tulips), id(&trashed)] })).await;
+    alice.does("trash.put", json!({ "ids": [id(&trashed)] })).await;
+    let then = moment(&alice);
+    let run = |dry_run: bool| {
+        let alice = &alice;
+        async move { alice.does("archive.run", json!({ "dry_run": dry_run })).await }
+    };
+    let found = |text: &'static str| {
+        let alice = &alice;
+        async move { alice.does("archive.search", json!({ "text": text })).await.as_array().unwrap().len() }
+    };
+    alice.clock.advance(Span::new().days(364));
+    assert_eq!(run(false).await["archived"], 0, "day 364");
+    alice.clock.advance(Span::new().days(2));
+    let report = run(true).await;
+    let rule = |name: &str| {
+        let rules = report["rules"].as_array().unwrap();
+        rules.iter().find(|rule| rule["name"] == name).unwrap_or_else(|| panic!("no rule {name}")).clone()
+    };
+    assert_eq!((&report["archived"], &rule("completed_tasks")["due"]), (&json!(1), &json!(1)));
+    assert_eq!((&rule("story_sessions")["days"], &rule("feedback_logs")["days"]), (&json!(365), &json!(90)));
+    assert_eq!(alice.titles("status:any").await.len(), 2, "only counted");
+    let before = moment(&alice);
+
+    assert_eq!(run(false).await["archived"], 1, "day 366");
+    assert_eq!(alice.titles("status:any").await, ["Still open"]);
+    assert_eq!(alice.does("trash.list", json!({})).await.as_array().unwrap().len(), 1, "the trash is kept");
+    assert_eq!((found("tulips").await, found("").await, found("roses").await), (1, 1, 0));
+    assert!(alice.does("search.run", json!({ "text": "tulips" })).await.as_array().unwrap().is_empty());
+    // Rebuilding leaves it there, and the past knows it.
+    assert_eq!(alice.does("db.rebuild", json!({})).await["identical"], true);
+    assert_eq!(alice.does("db.check", json!({})).await["sound"], true);
+    let now = moment(&alice);
+    for (at, many) in [(&before, 2), (&now, 1), (&then, 2)] {
+        assert_eq!(titles_at(&alice, at, "status:any").await.len(), many, "{at}");
+    }
+
+    alice.does("archive.restore", json!({ "ids": [id(&tulips)] })).await;
+    assert_eq!(alice.titles("status:any").await.len(), 2);
+    assert_eq!(run(false).await["archived"], 0, "what was taken out stays for as long again");
+    alice.clock.advance(Span::new().days(366));
+    assert_eq!(run(false).await["archived"], 1);
+    // Whoever works on it brings it back.
+    alice.does("history.undo_step", json!({ "unit": 3 })).await;
+    assert_eq!(found("").await, 0);
+    assert_eq!(alice.does("db.check", json!({})).await["sound"], true);
+}

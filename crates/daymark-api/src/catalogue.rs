@@ -208,6 +208,17 @@ catalogue! {
     /// Undoes one step, or all of a turn; what was changed since is left alone and named.
     "history.undo_step" UndoStep -> StepUndone, Command, [Tasks, Events, Notes, Goals, Areas, Settings, History, Reminders, Habits, Journal, Time], Never;
 
+    /// Puts in the archive what has lain as long as the settings say.
+    "archive.run" RunArchive -> ArchiveReport, Command, [Tasks, Events, Notes, Goals, Areas], Never;
+    /// Looks through the archive.
+    "archive.search" SearchArchive -> Vec<ArchivedRow>, Query, [Tasks, Notes], Freely;
+    /// Takes things out of the archive.
+    "archive.restore" RestoreArchived -> Vec<ObjectRef>, Command, [Tasks, Events, Notes, Goals, Areas], Never;
+    /// Reads every page, and compares what is drawn from the log with the log.
+    "db.check" CheckDatabase -> DatabaseCheck, Query, [], Never;
+    /// Throws away what is drawn from the log and draws it again.
+    "db.rebuild" RebuildDatabase -> DatabaseRebuilt, Command, [Tasks, Events, Notes, Goals, Areas], Never;
+
     /// All settings.
     "settings.view" GetSettings -> Settings, Query, [Settings], Freely;
     /// Changes settings.

@@ -319,6 +319,9 @@ pub enum Verb {
         #[arg(value_name = "KEY[=VALUE]")]
         setting: Option<String>,
     },
+    /// The database file: archive, check, rebuild
+    #[command(subcommand)]
+    Db(DbVerb),
     /// Look at every part and say how it is
     Doctor,
     /// Open Daymark in a browser on this device
@@ -387,6 +390,26 @@ impl Chosen {
     pub fn any(&self) -> bool {
         self.step.is_some() || self.turn.is_some()
     }
+}
+
+#[derive(Debug, Subcommand)]
+pub enum DbVerb {
+    /// Put in the archive what has lain as long as the setting 'retention' says
+    Archive {
+        /// Only count
+        #[arg(long)]
+        dry_run: bool,
+        /// Look through the archive instead; without words, list it
+        #[arg(long, value_name = "TEXT", num_args = 0..=1, default_missing_value = "", conflicts_with = "restore")]
+        search: Option<String>,
+        /// Take a thing out again, by the end of its id as --search shows it
+        #[arg(long, value_name = "ID")]
+        restore: Option<String>,
+    },
+    /// Read every page, and compare what is drawn from the log with the log
+    Check,
+    /// Throw away what is drawn from the log and draw it again
+    Rebuild,
 }
 
 /// What can be seen of another time.

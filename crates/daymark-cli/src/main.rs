@@ -21,6 +21,7 @@ mod capture;
 mod change;
 mod chat;
 mod check;
+mod db;
 mod edit;
 mod filters;
 mod generate;
@@ -228,6 +229,7 @@ async fn act(session: &mut Session, verb: Verb) -> Answer {
         }
         Verb::Export { format, file, query } => inout::export(session, format, file.as_deref(), query).await,
         Verb::Settings { setting } => keep::settings(session, setting).await,
+        Verb::Db(verb) => db::db(session, verb).await,
         Verb::Doctor => keep::doctor(session).await,
         Verb::Serve(options) => serve::serve(session, options).await,
         // Answered before anything is opened.

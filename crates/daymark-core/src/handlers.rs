@@ -1,6 +1,7 @@
 //! One file per part of the catalogue.
 
 mod about;
+mod archive;
 mod areas;
 pub(crate) mod as_of;
 pub(crate) mod attachments;

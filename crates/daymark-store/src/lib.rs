@@ -27,6 +27,7 @@ pub use blobs::{BlobError, Blobs};
 pub use error::StoreError;
 pub use open::FORMAT;
 pub use table::alarm::Nag;
+pub use table::archive::Archived;
 pub use table::event::EventSpan;
 pub use table::object::{Object, Row};
 pub use table::op::{Recorded, WrittenOp};

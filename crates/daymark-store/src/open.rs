@@ -20,6 +20,7 @@ const MIGRATIONS: &[(&str, bool)] = &[
     (include_str!("../migrations/0005_attachments.sql"), false),
     (include_str!("../migrations/0006_structure.sql"), true),
     (include_str!("../migrations/0007_living.sql"), true),
+    (include_str!("../migrations/0008_archive.sql"), false),
 ];
 
 /// The format this version writes.

@@ -1,6 +1,7 @@
 //! One file per table: its rows, reads and writes together.
 
 pub mod alarm;
+pub mod archive;
 pub mod area;
 pub mod attachment;
 pub mod chat;

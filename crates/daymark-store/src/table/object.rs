@@ -50,6 +50,11 @@ impl Read<'_> {
             .prepare_cached("SELECT doc FROM object WHERE id = ?1")?
             .query_row([id.bytes()], |row| row.get(0))
             .optional()?;
+        // Nearly always it is there; what is archived is still known.
+        let bytes = match bytes {
+            Some(bytes) => Some(bytes),
+            None => self.archived_doc(id)?,
+        };
         Ok(bytes.map(|bytes| Doc::decode(&bytes)).transpose()?)
     }
 

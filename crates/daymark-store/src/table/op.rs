@@ -45,6 +45,10 @@ impl Write<'_> {
     /// The same for somebody who has just read the object's document.
     pub fn record_on(&self, before: Option<Doc>, op: &Op, unit: i64) -> Result<Recorded, StoreError> {
         let made = before.is_none();
+        // What is worked on again is no longer archived.
+        if !made {
+            self.unarchive(op.object)?;
+        }
         let mut doc = before.unwrap_or_default();
         let inverse = inverse(&doc, op, made);
         self.0
@@ -74,8 +78,10 @@ impl Write<'_> {
     pub(crate) fn rebuild(&self) -> Result<u64, StoreError> {
         self.clear_projections()?;
         let mut done = 0;
-        let mut objects =
-            self.0.0.prepare("SELECT object, min(seq) AS first FROM op GROUP BY object ORDER BY first")?;
+        let mut objects = self.0.0.prepare(
+            "SELECT object, min(seq) AS first FROM op WHERE object NOT IN (SELECT id FROM archived)
+             GROUP BY object ORDER BY first",
+        )?;
         let mut objects = objects.query([])?;
         let mut ops = self.0.0.prepare(
             "SELECT seq, device, counter, stamp, object, kind, body, inverse, unit FROM op WHERE object = ?1 ORDER BY seq",

@@ -71,6 +71,20 @@ impl Read<'_> {
             .optional()?)
     }
 
+    /// Whether it lay in the archive at a time.
+    fn archived_by(&self, id: ObjectId, at: u64) -> Result<bool, StoreError> {
+        let at = i64::try_from(at).unwrap_or(i64::MAX);
+        Ok(self
+            .0
+            .prepare_cached("SELECT 1 FROM archived WHERE id = ?1 AND archived_at <= ?2")?
+            .exists(params![id.bytes(), at])?)
+    }
+
+    fn archived_after(&self, at: u64) -> Result<BTreeSet<ObjectId>, StoreError> {
+        let at = i64::try_from(at).unwrap_or(i64::MAX);
+        self.ids("SELECT id FROM archived WHERE archived_at > ?1", params![at])
+    }
+
     fn touched_after(&self, at: u64) -> Result<BTreeSet<ObjectId>, StoreError> {
         self.ids("SELECT DISTINCT object FROM op WHERE stamp > ?1", params![last_of(at)])
     }
@@ -97,14 +111,18 @@ impl Write<'_> {
         let moved = match stands {
             Some(stands) => {
                 let (low, high) = (stands.at.min(at), stands.at.max(at));
-                live.ids(
+                let mut between = live.ids(
                     "SELECT DISTINCT object FROM op WHERE stamp <= ?2 AND (stamp > ?1 OR seq > ?3)",
                     params![last_of(low), last_of(high), stands.seq],
-                )?
+                )?;
+                between.extend(live.archived_after(low)?);
+                between
             }
             None if from == From::Log => live.ids("SELECT DISTINCT object FROM op", [])?,
             None => {
-                let later = live.touched_after(at)?;
+                // What was archived since was in the lists then.
+                let mut later = live.touched_after(at)?;
+                later.extend(live.archived_after(at)?);
                 let mut select =
                     live.0.prepare("SELECT id, kind, changed_at, doc, n FROM object ORDER BY n")?;
                 let mut rows = select.query([])?;
@@ -122,6 +140,9 @@ impl Write<'_> {
         };
         for id in moved {
             self.forget(id)?;
+            if live.archived_by(id, at)? {
+                continue;
+            }
             if let Some((doc, kind, changed_at)) = live.doc_at(id, at)? {
                 self.project_as(live.number(id)?, id, kind, &doc, changed_at, true)?;
             }
@@ -136,7 +157,7 @@ impl Write<'_> {
     }
 
     /// Takes an object out of every projection.
-    fn forget(&self, id: ObjectId) -> Result<(), StoreError> {
+    pub(crate) fn forget(&self, id: ObjectId) -> Result<(), StoreError> {
         let db = &self.0.0;
         let found: Option<(i64, u16)> = db
             .prepare_cached("SELECT n, kind FROM object WHERE id = ?1")?
