@@ -4,6 +4,7 @@ mod menu;
 mod navigation;
 mod overlays;
 mod palette;
+mod running;
 mod sheet_of_keys;
 
 use daymark_api::domain::Id;
@@ -62,7 +63,7 @@ pub fn Frame() -> Html {
             <a class="skip" href="#main" onclick={Callback::from(skip)}>{ t!("skip-to-main") }</a>
             <div {class}>
                 if !bare { <Sidebar screen={place.screen.clone()} /> }
-                <main class="main scrolls" id="main" tabindex="-1"><Away />{ screens::of(&place.screen) }</main>
+                <main class="main scrolls" id="main" tabindex="-1"><Away /><running::Running />{ screens::of(&place.screen) }</main>
                 if let Some(id) = place.task {
                     <screens::task::TaskPanel key={id.to_string()} {id} />
                 } else if panel {

@@ -20,6 +20,7 @@ const LOCALES: Locales = daymark_texts::locales![
     "task.ftl",
     "tasks.ftl",
     "goals.ftl",
+    "living.ftl",
     "notes.ftl",
     "calendar.ftl",
     "assistant.ftl",

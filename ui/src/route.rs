@@ -16,6 +16,8 @@ pub enum Route {
     Tasks(String),
     Task(TaskId),
     Calendar,
+    Habits,
+    Journal,
     Goals,
     Goal(GoalId),
     Area(AreaId),
@@ -61,6 +63,8 @@ impl Route {
             "tasks" => Some(Route::Tasks(question())),
             "task" => rest.parse().ok().map(Route::Task),
             "calendar" => Some(Route::Calendar),
+            "habits" => Some(Route::Habits),
+            "journal" => Some(Route::Journal),
             "goals" => Some(Route::Goals),
             "goal" => rest.parse().ok().map(Route::Goal),
             "area" => rest.parse().ok().map(Route::Area),
@@ -92,6 +96,8 @@ impl Route {
             Route::Tasks(query) => asked("tasks", query),
             Route::Task(id) => format!("#/task/{id}"),
             Route::Calendar => "#/calendar".into(),
+            Route::Habits => "#/habits".into(),
+            Route::Journal => "#/journal".into(),
             Route::Goals => "#/goals".into(),
             Route::Goal(id) => format!("#/goal/{id}"),
             Route::Area(id) => format!("#/area/{id}"),
@@ -125,12 +131,11 @@ impl Route {
             Kind::Message | Kind::Proposal | Kind::Memory => Route::Assistant,
             Kind::Feed => Route::Calendar,
             Kind::Filter => Route::Tasks(format!("filter:{id}")),
+            Kind::Habit | Kind::Routine => Route::Habits,
+            Kind::Entry => Route::Journal,
             // Their screens are not made yet.
             Kind::Project
             | Kind::Section
-            | Kind::Habit
-            | Kind::Routine
-            | Kind::Entry
             | Kind::Template
             | Kind::Attachment
             | Kind::Stretch

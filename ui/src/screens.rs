@@ -6,8 +6,10 @@ pub mod assistant;
 pub mod calendar;
 pub mod diagnostics;
 pub mod goals;
+pub mod habits;
 pub mod history;
 pub mod inbox;
+pub mod journal;
 pub mod notes;
 pub mod past;
 pub mod search;
@@ -30,6 +32,8 @@ pub fn of(route: &Route) -> Html {
         Route::Inbox => html! { <inbox::Inbox /> },
         Route::Tasks(query) => html! { <tasks::Tasks query={query.clone()} /> },
         Route::Calendar => html! { <calendar::Calendar /> },
+        Route::Habits => html! { <habits::Habits /> },
+        Route::Journal => html! { <journal::Journal /> },
         Route::Goals => html! { <goals::Goals /> },
         Route::Goal(id) => html! { <goals::GoalScreen key={id.to_string()} id={*id} /> },
         Route::Area(id) => html! { <area::AreaScreen key={id.to_string()} id={*id} /> },

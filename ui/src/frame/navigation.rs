@@ -18,14 +18,16 @@ pub struct NavigationProps {
 }
 
 /// The places of the sidebar: where, its sign, its words.
-pub fn places() -> [(Route, Sign, String); 7] {
+pub fn places() -> [(Route, Sign, String); 9] {
     [
         (Route::Today, Sign::Today, t!("nav-today")),
         (Route::Inbox, Sign::Inbox, t!("nav-inbox")),
         (Route::Calendar, Sign::Calendar, t!("nav-calendar")),
         (Route::Tasks(String::new()), Sign::Tasks, t!("nav-tasks")),
         (Route::Goals, Sign::Goals, t!("nav-goals")),
+        (Route::Habits, Sign::Repeat, t!("nav-habits")),
         (Route::Notes, Sign::Note, t!("nav-notes")),
+        (Route::Journal, Sign::Moon, t!("nav-journal")),
         (Route::Assistant, Sign::Assistant, t!("nav-assistant")),
     ]
 }

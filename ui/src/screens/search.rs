@@ -148,13 +148,12 @@ fn kind_name(kind: Kind) -> String {
         Kind::Event => t!("search-events"),
         Kind::Area => t!("nav-areas"),
         Kind::Conversation | Kind::Message | Kind::Proposal | Kind::Memory => t!("nav-assistant"),
+        Kind::Habit | Kind::Routine => t!("nav-habits"),
+        Kind::Entry => t!("nav-journal"),
         // Search does not find these yet.
         Kind::Filter
         | Kind::Project
         | Kind::Section
-        | Kind::Habit
-        | Kind::Routine
-        | Kind::Entry
         | Kind::Template
         | Kind::Attachment
         | Kind::Feed

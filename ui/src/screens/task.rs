@@ -2,6 +2,7 @@
 
 mod fields;
 mod notes;
+mod spent;
 mod steps;
 
 use daymark_api::domain::{TaskId, TaskStatus};
@@ -78,6 +79,7 @@ pub fn Detail(props: &DetailProps) -> Html {
                 <Fields detail={detail.clone()} />
                 <Steps parent={view.task.id} steps={detail.subtasks.clone()} />
                 <Notes task={view.clone()} />
+                <spent::Spent detail={detail.clone()} />
                 { history(detail) }
             </div>
             { foot(view) }

@@ -18,6 +18,7 @@ use crate::icons::{Icon, Sign};
 use crate::keys;
 use crate::overlay::{self, Overlay};
 use crate::query::{Asked, use_query};
+use crate::screens::habits::DayHabits;
 use crate::time::use_today;
 use crate::words;
 
@@ -59,6 +60,7 @@ pub fn Board(props: &BoardProps) -> Html {
                 <Timeline day={day.clone()} />
                 <div class="today-list scrolls">
                     <NextCard next={next.clone()} />
+                    <DayHabits habits={day.habits.clone()} />
                     if empty && day.next.is_none() { { nothing() } } else { { tasks(day, next.task()) } }
                     if !day.waiting.is_empty() { <Waiting tasks={Rc::new(day.waiting.clone())} total={day.waiting_total} /> }
                     if !day.held.is_empty() { <Held tasks={Rc::new(day.held.clone())} /> }
