@@ -1,5 +1,6 @@
 //! The parts that screens are made of.
 
+mod attachments;
 mod basic;
 mod carry;
 mod dialog;
@@ -14,6 +15,7 @@ mod task_list;
 mod task_row;
 mod virtual_list;
 
+pub use attachments::{Attachments, DropFiles};
 pub use basic::{
     Button, Check, Dot, Empty, Kbd, Look, Marked, Segment, Segments, Skeleton, Trouble, TroubleProps,
     colour_class, use_css_vars,

@@ -7,11 +7,15 @@ mod steps;
 
 use daymark_api::domain::{TaskId, TaskStatus};
 use daymark_api::{EditTask, HistoryEntry, RestoreObjects, ShowTask, TaskDetail, TaskView};
+use daymark_api::domain::{ObjectId, TaskId, TaskStatus};
+use daymark_api::{EditTask, RestoreObjects, ShowTask, TaskDetail, TaskView};
 use web_sys::{HtmlElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use crate::actions;
-use crate::components::{Button, Check, Dialog, Look, Shape, Skeleton, Trouble, focus_row};
+use crate::components::{
+    Attachments, Button, Check, Dialog, DropFiles, Look, Shape, Skeleton, Trouble, focus_row,
+};
 use crate::i18n::t;
 use crate::icons::{Icon, Sign};
 use crate::query::{Asked, act, use_query};
@@ -80,6 +84,10 @@ pub fn Detail(props: &DetailProps) -> Html {
                 <Steps parent={view.task.id} steps={detail.subtasks.clone()} />
                 <Notes task={view.clone()} />
                 <spent::Spent detail={detail.clone()} />
+                <DropFiles owner={ObjectId::from(view.task.id)}>
+                    <Notes task={view.clone()} />
+                    <Attachments owner={ObjectId::from(view.task.id)} />
+                </DropFiles>
                 { history(detail) }
             </div>
             { foot(view) }

@@ -10,7 +10,7 @@ use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use crate::components::{Skeleton, Trouble};
+use crate::components::{Attachments, DropFiles, Skeleton, Trouble};
 use crate::i18n::t;
 use crate::icons::{Icon, Sign};
 use crate::query::{self, Asked, act, act_then, use_query};
@@ -144,8 +144,11 @@ fn Paper(props: &PaperProps) -> Html {
             </div>
             <input class="paper-title" type="text" maxlength="500" aria-label={t!("title-field")} placeholder={t!("note-untitled")} value={words.title.clone()}
                 oninput={ontitle} onblur={onblur.clone()} />
+            <DropFiles owner={ObjectId::from(props.note.note.id)}>
             <textarea class="paper-body" maxlength="200000" aria-label={t!("note-body")} placeholder={t!("note-placeholder")} value={words.body.clone()}
                 oninput={onbody} {onblur} />
+                <Attachments owner={ObjectId::from(props.note.note.id)} />
+            </DropFiles>
         </article>
     }
 }
