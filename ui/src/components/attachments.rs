@@ -27,7 +27,7 @@ use crate::components::{Button, Dialog, Look, Shape, use_css_vars};
 use crate::i18n::t;
 use crate::icons::{Icon, Sign};
 use crate::query::{act, run, use_query};
-use crate::signal::{Signal, use_signal};
+use crate::signal::{Signal, Watched, use_signal};
 use crate::{toast, transport, words};
 
 /// How often a piece is tried again when core is away, a second apart.
@@ -62,9 +62,9 @@ fn send_all(owner: ObjectId, files: Vec<File>) {
             NEXT.set(key + 1);
             let (name, size) = (file.name(), file.size() as u64);
             let sending = Sending { key, owner, name: name.clone(), size, sent: 0, stopped: false };
-            SENDING.with(|all| all.change(|all| all.push(sending)));
+            SENDING.change(|all| all.push(sending));
             let done = send(owner, &file, key).await;
-            SENDING.with(|all| all.change(|all| all.retain(|one| one.key != key)));
+            SENDING.change(|all| all.retain(|one| one.key != key));
             match done {
                 Ok(Some(view)) => toast::done(t!("said-attached", name = view.name.as_str())),
                 Ok(None) => toast::say(t!("said-attach-stopped", name = name.as_str())),
@@ -75,7 +75,7 @@ fn send_all(owner: ObjectId, files: Vec<File>) {
 }
 
 fn stopped(key: u32) -> bool {
-    SENDING.with(|all| all.get().iter().any(|one| one.key == key && one.stopped))
+    SENDING.get().iter().any(|one| one.key == key && one.stopped)
 }
 
 async fn send(owner: ObjectId, file: &File, key: u32) -> Result<Option<AttachmentView>, ApiError> {
@@ -110,13 +110,11 @@ async fn send(owner: ObjectId, file: &File, key: u32) -> Result<Option<Attachmen
             }
         }
         let sent = at.offset;
-        SENDING.with(|all| {
-            all.change(|all| {
-                for one in all.iter_mut().filter(|one| one.key == key) {
-                    // What is shown never goes back.
-                    one.sent = one.sent.max(sent);
-                }
-            });
+        SENDING.change(|all| {
+            for one in all.iter_mut().filter(|one| one.key == key) {
+                // What is shown never goes back.
+                one.sent = one.sent.max(sent);
+            }
         });
     }
     run(FinishAttachment { upload }).await.map(Some)
@@ -314,7 +312,7 @@ pub fn Attachments(props: &AttachmentsProps) -> Html {
             <h3 class="cap">{ t!("attachments") }</h3>
             if !files.is_empty() {
                 <ul>
-                    for view in files { <Row key={view.id.to_string()} {view} onopen={open.clone()} /> }
+                    for view in files { <Row key={view.id.to_string()} view={view.clone()} onopen={open.clone()} /> }
                 </ul>
             }
             for one in sending.iter().filter(|one| one.owner == owner) { <OnItsWay key={one.key} sending={one.clone()} /> }
@@ -427,12 +425,10 @@ fn OnItsWay(props: &OnItsWayProps) -> Html {
     use_css_vars(&bar, vec![("--part", format!("{percent}%"))]);
     let key = one.key;
     let stop = Callback::from(move |_: MouseEvent| {
-        SENDING.with(|all| {
-            all.change(|all| {
-                for one in all.iter_mut().filter(|one| one.key == key) {
-                    one.stopped = true;
-                }
-            });
+        SENDING.change(|all| {
+            for one in all.iter_mut().filter(|one| one.key == key) {
+                one.stopped = true;
+            }
         });
     });
     let label = t!("attach-progress", name = one.name.as_str());

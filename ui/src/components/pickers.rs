@@ -50,7 +50,8 @@ pub struct WhenProps {
 pub fn WhenPicker(props: &WhenProps) -> Html {
     let today = use_today();
     let typed = use_state(String::new);
-    let asked = (!typed.trim().is_empty()).then(|| SayWhen { text: typed.trim().to_owned(), ..Default::default() });
+    let asked =
+        (!typed.trim().is_empty()).then(|| SayWhen { text: typed.trim().to_owned(), ..Default::default() });
     let said = use_query_when(asked);
     let mut options: Vec<(String, String, Option<WhenInput>)> = Vec::new();
     if typed.trim().is_empty() {

@@ -85,7 +85,11 @@ pub fn meta(view: &TaskView, today: Date, with_day: bool) -> Vec<Fact> {
     let mut facts = Vec::new();
     let mut fact = |sign, text: String, weight| facts.push(Fact { sign, text, weight });
     if let Some(first) = view.blockers.first().filter(|_| task.open()) {
-        fact(None, t!("row-after", title = first.title.as_str(), others = view.blockers.len() - 1), Weight::Plain);
+        fact(
+            None,
+            t!("row-after", title = first.title.as_str(), others = view.blockers.len() - 1),
+            Weight::Plain,
+        );
     }
     if let Some(waiting) = task.waiting.as_ref().filter(|_| task.open()) {
         fact(None, t!("row-waiting", who = waiting.on.as_str()), Weight::Plain);
@@ -270,7 +274,8 @@ fn line(props: &TaskRowProps) -> Html {
     let view = &props.task;
     let facts = meta(view, props.today, !props.without_day);
     let area = view.area_name.clone().filter(|_| !props.without_area);
-    let place = words::dotted(area.into_iter().chain(view.project_title.clone()).chain(view.goal_title.clone()));
+    let place =
+        words::dotted(area.into_iter().chain(view.project_title.clone()).chain(view.goal_title.clone()));
     let started = view.task.status == TaskStatus::InProgress;
     if facts.is_empty() && place.is_empty() && !started {
         return Html::default();

@@ -19,7 +19,9 @@ pub fn Running() -> Html {
     let title = view.stretch.title.to_string();
     let stop = {
         let title = title.clone();
-        Callback::from(move |_: MouseEvent| act(StopTime::default(), t!("said-stopped", title = title.as_str())))
+        Callback::from(move |_: MouseEvent| {
+            act(StopTime::default(), t!("said-stopped", title = title.as_str()))
+        })
     };
     if state.long {
         let now = Callback::from(|_: MouseEvent| {

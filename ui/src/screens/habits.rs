@@ -89,7 +89,8 @@ pub fn toggle(view: &HabitView) {
 
 /// "2 of 3", where more than one thing makes a period.
 pub fn progress(view: &HabitView) -> String {
-    let whole = matches!(view.rhythm, Rhythm::Times { times: 1, .. } | Rhythm::Rule { .. }) && view.unit.is_empty();
+    let whole =
+        matches!(view.rhythm, Rhythm::Times { times: 1, .. } | Rhythm::Rule { .. }) && view.unit.is_empty();
     if whole || view.target <= 0.0 {
         return String::new();
     }
@@ -112,7 +113,9 @@ fn HabitRow(props: &HabitRowProps) -> Html {
     };
     let resume = {
         let (id, title) = (view.id, view.title.clone());
-        Callback::from(move |_: MouseEvent| act(ResumeHabit { id }, t!("said-changed", title = title.as_str())))
+        Callback::from(move |_: MouseEvent| {
+            act(ResumeHabit { id }, t!("said-changed", title = title.as_str()))
+        })
     };
     let done = !view.open && view.done_day > 0.0;
     let time = view.time.map(words::time).unwrap_or_default();

@@ -67,7 +67,7 @@ fn Write() -> Html {
     };
     html! {
         <div class="journal-write">
-            <textarea ref={field} class="field" rows="4" aria-label={t!("journal-write")} placeholder={t!("journal-write")}></textarea>
+            <textarea ref={field} class="field" rows="4" aria-label={t!("journal-write")} placeholder={t!("journal-write")} />
             <div class="journal-row">
                 { level(t!("journal-mood"), &mood) }
                 { level(t!("journal-energy"), &energy) }
@@ -81,7 +81,8 @@ fn Write() -> Html {
 fn level(name: String, chosen: &UseStateHandle<Option<u8>>) -> Html {
     let dot = |n: u8| {
         let (state, on) = (chosen.clone(), chosen.is_some_and(|chosen| n <= chosen));
-        let onclick = Callback::from(move |_: MouseEvent| state.set(if *state == Some(n) { None } else { Some(n) }));
+        let onclick =
+            Callback::from(move |_: MouseEvent| state.set(if *state == Some(n) { None } else { Some(n) }));
         let pressed = if **chosen == Some(n) { "true" } else { "false" };
         html! { <button type="button" class={classes!("level", on.then_some("is-on"))} aria-pressed={pressed} aria-label={t!("journal-level", name = name.as_str(), n = n)} {onclick}></button> }
     };
@@ -91,7 +92,9 @@ fn level(name: String, chosen: &UseStateHandle<Option<u8>>) -> Html {
 fn entry(view: &EntryView) -> Html {
     let entry = &view.entry;
     let id = entry.id;
-    let drop = Callback::from(move |_: MouseEvent| act(TrashObjects { ids: vec![id.into()] }, t!("said-entry-gone")));
+    let drop = Callback::from(move |_: MouseEvent| {
+        act(TrashObjects { ids: vec![id.into()] }, t!("said-entry-gone"))
+    });
     let felt = |name: String, level: Option<u8>| level.map(|n| format!("{name} {n}/5")).unwrap_or_default();
     let minutes = entry.minutes.map(words::minutes).unwrap_or_default();
     let facts = words::dotted([

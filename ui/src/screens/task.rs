@@ -5,10 +5,8 @@ mod notes;
 mod spent;
 mod steps;
 
-use daymark_api::domain::{TaskId, TaskStatus};
-use daymark_api::{EditTask, HistoryEntry, RestoreObjects, ShowTask, TaskDetail, TaskView};
 use daymark_api::domain::{ObjectId, TaskId, TaskStatus};
-use daymark_api::{EditTask, RestoreObjects, ShowTask, TaskDetail, TaskView};
+use daymark_api::{EditTask, HistoryEntry, RestoreObjects, ShowTask, TaskDetail, TaskView};
 use web_sys::{HtmlElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
@@ -82,7 +80,6 @@ pub fn Detail(props: &DetailProps) -> Html {
                 <Title task={view.clone()} />
                 <Fields detail={detail.clone()} />
                 <Steps parent={view.task.id} steps={detail.subtasks.clone()} />
-                <Notes task={view.clone()} />
                 <spent::Spent detail={detail.clone()} />
                 <DropFiles owner={ObjectId::from(view.task.id)}>
                     <Notes task={view.clone()} />

@@ -103,8 +103,12 @@ pub fn AreaDialog(props: &AreaDialogProps) -> Html {
             match &area {
                 Some(area) => {
                     let (id, name) = (area.id, Some(words.clone()));
-                    let change =
-                        EditArea { name, colour: Some(colour), intention: Some(intention), ..EditArea::of(id) };
+                    let change = EditArea {
+                        name,
+                        colour: Some(colour),
+                        intention: Some(intention),
+                        ..EditArea::of(id)
+                    };
                     submit(change, t!("said-changed", title = words), &trouble, move |_| onclose.emit(()));
                 }
                 None => {
@@ -196,7 +200,8 @@ pub fn GoalDialog(props: &GoalDialogProps) -> Html {
                 }
                 None => {
                     let status = Some(GoalStatus::Active);
-                    let goal = AddGoal { title: words.clone(), notes, parent: None, area, target: day, status };
+                    let goal =
+                        AddGoal { title: words.clone(), notes, parent: None, area, target: day, status };
                     submit(goal, t!("said-added", title = words), &trouble, move |goal| {
                         onclose.emit(());
                         route::go(&Route::Goal(goal.goal.id));

@@ -245,7 +245,7 @@ pub fn RoutineDialog(props: &RoutineDialogProps) -> Html {
                     <Field node={title} placeholder={t!("routine-name-example")} autofocus={true} invalid={trouble.is_some()} /></label>
                 if let Some(said) = &*trouble { <p class="form-said" role="alert">{ said }</p> }
                 <label class="form-row"><span class="form-label">{ t!("routine-steps") }</span>
-                    <textarea ref={lines} class="field routine-lines" rows="6" placeholder={t!("routine-steps-example")}></textarea></label>
+                    <textarea ref={lines} class="field routine-lines" rows="6" placeholder={t!("routine-steps-example")} /></label>
                 <div class="form-acts">
                     <Button look={Look::Quiet} onclick={cancel}>{ t!("cancel") }</Button>
                     <button type="submit" class="btn go">{ t!("save") }</button>
@@ -259,9 +259,12 @@ pub fn RoutineDialog(props: &RoutineDialogProps) -> Html {
 mod tests {
     #[test]
     fn a_step_is_a_line() {
-        for (line, title, minutes) in
-            [("Stretch 5", "Stretch", 5), ("Make tea 10 min", "Make tea 10 min", 5), ("Tidy", "Tidy", 5), ("Read 20min", "Read", 20)]
-        {
+        for (line, title, minutes) in [
+            ("Stretch 5", "Stretch", 5),
+            ("Make tea 10 min", "Make tea 10 min", 5),
+            ("Tidy", "Tidy", 5),
+            ("Read 20min", "Read", 20),
+        ] {
             let steps = super::steps(line);
             assert_eq!((steps[0].title.as_str(), steps[0].minutes), (title, minutes), "{line}");
         }

@@ -26,7 +26,9 @@ pub fn RoutineCard(props: &RoutineCardProps) -> Html {
     let title = routine.title.to_string();
     let drop = {
         let title = title.clone();
-        Callback::from(move |_: MouseEvent| act(TrashObjects { ids: vec![id.into()] }, t!("said-let-go", title = title.as_str())))
+        Callback::from(move |_: MouseEvent| {
+            act(TrashObjects { ids: vec![id.into()] }, t!("said-let-go", title = title.as_str()))
+        })
     };
     let said = view.repeat_said.clone().unwrap_or_default();
     let at = routine.time.map(words::time).unwrap_or_default();

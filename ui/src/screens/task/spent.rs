@@ -31,7 +31,10 @@ pub fn Spent(props: &SpentProps) -> Html {
             if on {
                 act(StopTime::default(), t!("said-stopped", title = title.as_str()));
             } else {
-                act(StartTime { what: Some(object), ..StartTime::default() }, t!("said-started", title = title.as_str()));
+                act(
+                    StartTime { what: Some(object), ..StartTime::default() },
+                    t!("said-started", title = title.as_str()),
+                );
             }
         })
     };
