@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use daymark_domain::{
     AreaColour, AreaId, Cadence, CheckId, ConversationId, DraftKind, Energy, EventId, FilterId, GoalId,
-    GoalStatus, Kind, WebLink, MessageId, NoteId, ObjectId, Priority, ProjectId, ProjectStatus, ProposalId,
-    RecurrenceId, Reminder, Repeat, SectionId, ShownAs, TaskId,
+    GoalStatus, Kind, MessageId, NoteId, ObjectId, Priority, ProjectId, ProjectStatus, ProposalId,
+    RecurrenceId, Reminder, Repeat, SectionId, ShownAs, TaskId, WebLink,
 };
 use jiff::civil::Date;
 use schemars::JsonSchema;

@@ -44,7 +44,12 @@ impl Views {
             };
             if matches!(
                 name,
-                "note.list" | "trash.list" | "proposal.list" | "task.list" | "goal.list" | "area.list"
+                "note.list"
+                    | "trash.list"
+                    | "proposal.list"
+                    | "task.list"
+                    | "goal.list"
+                    | "area.list"
                     | "project.list"
             ) {
                 sort(&mut shown);
