@@ -21,6 +21,7 @@ mod history;
 mod imports;
 mod languages;
 mod limits;
+mod mess;
 mod plans;
 mod queries;
 mod random;

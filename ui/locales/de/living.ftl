@@ -11,9 +11,9 @@ habit-name = Name
 habit-name-example = Spazieren gehen
 habit-times = Wie oft
 habit-per = Pro
-habit-per-day = Tag
-habit-per-week = Woche
-habit-per-month = Monat
+habit-every-day = Tag
+habit-every-week = Woche
+habit-every-month = Monat
 habit-time = Uhrzeit
 habit-area = Bereich
 habit-no-area = Keiner
@@ -30,7 +30,7 @@ habit-grid = { $count ->
    *[other] An { $count } Tagen der letzten zwölf Wochen erledigt
  }
 said-unchecked = „{ $title }“ ist wieder offen
-said-paused = „{ $title }“ pausiert
+said-habit-paused = „{ $title }“ pausiert
 
 routines = Routinen
 routines-empty = Schritte, die zusammengehören, einer nach dem anderen: ein Morgen, ein Abend, ein Wochenabschluss.
@@ -72,6 +72,6 @@ time-still = Noch bei „{ $title }“?
 time-still-yes = Ja, weiter
 time-until-now = Eben aufgehört
 time-until = Um { $time } aufgehört
-said-started = Die Uhr läuft für „{ $title }“
+said-clock-runs = Die Uhr läuft für „{ $title }“
 said-stopped = Die Zeit für „{ $title }“ ist festgehalten
 said-time-removed = Die Zeit ist entfernt

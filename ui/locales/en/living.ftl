@@ -11,9 +11,9 @@ habit-name = Name
 habit-name-example = Go for a walk
 habit-times = How often
 habit-per = In each
-habit-per-day = day
-habit-per-week = week
-habit-per-month = month
+habit-every-day = day
+habit-every-week = week
+habit-every-month = month
 habit-time = Time of day
 habit-area = Area
 habit-no-area = None
@@ -30,7 +30,7 @@ habit-grid = { $count ->
    *[other] Done on { $count } days of the last twelve weeks
  }
 said-unchecked = '{ $title }' is open again
-said-paused = '{ $title }' is paused
+said-habit-paused = '{ $title }' is paused
 
 routines = Routines
 routines-empty = Steps that belong together, one after another: a morning, an evening, a closing of the week.
@@ -72,6 +72,6 @@ time-still = Still at '{ $title }'?
 time-still-yes = Yes, go on
 time-until-now = I stopped just now
 time-until = I stopped at { $time }
-said-started = The clock runs for '{ $title }'
+said-clock-runs = The clock runs for '{ $title }'
 said-stopped = Time for '{ $title }' is kept
 said-time-removed = The time was removed

@@ -11,9 +11,9 @@ habit-name = Nombre
 habit-name-example = Dar un paseo
 habit-times = Cuántas veces
 habit-per = Por
-habit-per-day = día
-habit-per-week = semana
-habit-per-month = mes
+habit-every-day = día
+habit-every-week = semana
+habit-every-month = mes
 habit-time = Hora del día
 habit-area = Área
 habit-no-area = Ninguna
@@ -30,7 +30,7 @@ habit-grid = { $count ->
    *[other] Hecho { $count } días de las últimas doce semanas
  }
 said-unchecked = «{ $title }» vuelve a estar pendiente
-said-paused = «{ $title }» está en pausa
+said-habit-paused = «{ $title }» está en pausa
 
 routines = Rutinas
 routines-empty = Pasos que van juntos, uno tras otro: una mañana, una noche, el cierre de la semana.
@@ -72,6 +72,6 @@ time-still = ¿Sigues con «{ $title }»?
 time-still-yes = Sí, sigo
 time-until-now = Acabo de parar
 time-until = Paré a las { $time }
-said-started = El reloj corre para «{ $title }»
+said-clock-runs = El reloj corre para «{ $title }»
 said-stopped = El tiempo de «{ $title }» queda anotado
 said-time-removed = Se quitó el tiempo

@@ -111,7 +111,7 @@ pub fn HabitDialog(props: &HabitDialogProps) -> Html {
         let (onclose, title) = (props.onclose.clone(), habit.title.clone());
         let pause = Callback::from(move |_: MouseEvent| {
             onclose.emit(());
-            act(PauseHabit { id, from: None, until: None }, t!("said-paused", title = title.as_str()));
+            act(PauseHabit { id, from: None, until: None }, t!("said-habit-paused", title = title.as_str()));
         });
         html! {
             <>
@@ -144,7 +144,7 @@ pub fn HabitDialog(props: &HabitDialogProps) -> Html {
                         <label class="form-row"><span class="form-label">{ t!("habit-per") }</span>
                             <select ref={per} class="field">
                                 for one in [Per::Day, Per::Week, Per::Month] {
-                                    <option value={one.word()} selected={one == old_per}>{ t!(&format!("habit-per-{}", one.word())) }</option>
+                                    <option value={one.word()} selected={one == old_per}>{ t!(&format!("habit-every-{}", one.word())) }</option>
                                 }
                             </select></label>
                     </div>

@@ -33,7 +33,7 @@ pub fn Spent(props: &SpentProps) -> Html {
             } else {
                 act(
                     StartTime { what: Some(object), ..StartTime::default() },
-                    t!("said-started", title = title.as_str()),
+                    t!("said-clock-runs", title = title.as_str()),
                 );
             }
         })
