@@ -8,13 +8,15 @@ use serde_json::{Value, json};
 /// A Taskwarrior export of so many tasks: some done, some due, with projects, tags and notes.
 fn tasks(count: usize) -> String {
     let one = |n: usize| {
+        let project = ["Home", "Work.Launch", "Garden"][n % 3];
+        let tag = ["phone", "paper", "weekend"][n % 3];
         let mut task = json!({
             "uuid": format!("{n:08x}-0000-4000-8000-000000000000"),
             "description": format!("{} number {n}", ["Call Ada", "Sort papers", "Büro räumen", "Buy oats"][n % 4]),
             "entry": format!("202610{:02}T081500Z", n % 28 + 1),
             "status": if n.is_multiple_of(5) { "completed" } else { "pending" },
-            "project": ["Home", "Work.Launch", "Garden"][n % 3],
-            "tags": [["phone", "paper", "weekend"][n % 3]],
+            "project": project,
+            "tags": [tag],
         });
         if n.is_multiple_of(5) {
             task["end"] = json!(format!("202611{:02}T170000Z", n % 19 + 1));

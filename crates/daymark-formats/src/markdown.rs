@@ -594,7 +594,7 @@ fn put_item(entry: &Entry, depth: usize, area: Option<&str>, now: &Zoned, out: &
     words(entry, area.filter(|_| depth == 0), depth > 0, now, out);
     out.push('\n');
     for line in entry.notes.lines() {
-        if !line.trim().is_empty() {
+        if !line.is_empty() {
             let escape = if needs_escape(line) { "\\" } else { "" };
             out.push_str(&format!("{margin}  {escape}{line}"));
         }
