@@ -34,7 +34,9 @@ fn calendar(name: &str, events: &str) -> String {
 }
 
 fn event(uid: &str, title: &str, rest: &str) -> String {
-    format!("BEGIN:VEVENT\r\nUID:{uid}\r\nDTSTAMP:20261101T080000Z\r\nSUMMARY:{title}\r\n{rest}END:VEVENT\r\n")
+    format!(
+        "BEGIN:VEVENT\r\nUID:{uid}\r\nDTSTAMP:20261101T080000Z\r\nSUMMARY:{title}\r\n{rest}END:VEVENT\r\n"
+    )
 }
 
 async fn import(person: &World, body: Value) -> Value {
@@ -51,20 +53,26 @@ async fn a_mess_goes_in_and_a_week_comes_out() {
 
     // Tuesday: everything is brought along.
     alice.clock.advance(-Span::new().days(4));
-    let report = import(
-        &alice,
-        json!({ "format": "", "name": "tasks.json", "content": tasks(5_000) }),
-    )
-    .await;
+    let report = import(&alice, json!({ "format": "", "name": "tasks.json", "content": tasks(5_000) })).await;
     assert_eq!((&report["format"], &report["added"]), (&json!("taskwarrior"), &json!(5_000)));
     for (name, file) in [
         (
             "work",
-            calendar("work", &event("1", "Standup", "DTSTART;TZID=Europe/Berlin:20261102T091500\r\nDTEND;TZID=Europe/Berlin:20261102T093000\r\nRRULE:FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR\r\n")),
+            calendar(
+                "work",
+                &event(
+                    "1",
+                    "Standup",
+                    "DTSTART;TZID=Europe/Berlin:20261102T091500\r\nDTEND;TZID=Europe/Berlin:20261102T093000\r\nRRULE:FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR\r\n",
+                ),
+            ),
         ),
         (
             "family",
-            calendar("family", &event("2", "School trip", "DTSTART;VALUE=DATE:20261126\r\nDTEND;VALUE=DATE:20261128\r\n")),
+            calendar(
+                "family",
+                &event("2", "School trip", "DTSTART;VALUE=DATE:20261126\r\nDTEND;VALUE=DATE:20261128\r\n"),
+            ),
         ),
         (
             "far",
@@ -90,13 +98,18 @@ async fn a_mess_goes_in_and_a_week_comes_out() {
     // Saturday: a week is planned, each act one step.
     alice.clock.advance(4.days());
     let wanted = alice
-        .does("task.list", json!({ "query": "status:open area:Home -due:any limit:7 sort:created", "limit": 7 }))
+        .does(
+            "task.list",
+            json!({ "query": "status:open area:Home -due:any limit:7 sort:created", "limit": 7 }),
+        )
         .await;
     let wanted: Vec<Value> = match wanted["tasks"].as_array() {
         Some(tasks) if tasks.len() == 7 => tasks.iter().map(|task| task["id"].clone()).collect(),
         _ => panic!("{wanted}"),
     };
-    for (id, day) in wanted.iter().zip(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]) {
+    for (id, day) in
+        wanted.iter().zip(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+    {
         alice.does("task.reschedule", json!({ "ids": [id], "to": day })).await;
     }
     alice.does("task.complete", json!({ "ids": [wanted[0]] })).await;
@@ -111,7 +124,11 @@ async fn a_mess_goes_in_and_a_week_comes_out() {
         let body = json!({ "format": format.word(), "name": "export", "content": content, "partial": true });
         let bob = bob();
         let first = import(&bob, body.clone()).await;
-        assert!(first["added"].as_u64().unwrap() > 1_000 || *format == daymark_formats::Format::Ics, "{}: {first}", format.word());
+        assert!(
+            first["added"].as_u64().unwrap() > 1_000 || *format == daymark_formats::Format::Ics,
+            "{}: {first}",
+            format.word()
+        );
         let before = bob.does("app.counts", json!({})).await;
         bob.does("history.undo", json!({})).await;
         assert_eq!(count(&bob, "status:any").await, 0, "{}: one step", format.word());
@@ -128,8 +145,15 @@ async fn a_mess_goes_in_and_a_week_comes_out() {
         assert_eq!(then("task.list", json!({ "query": query })).await["total"], expected, "{query}");
     }
     let words = alice
-        .does("history.as_of", json!({ "at": "last tuesday", "call": "task.list", "body": { "query": "status:open" } }))
+        .does(
+            "history.as_of",
+            json!({ "at": "last tuesday", "call": "task.list", "body": { "query": "status:open" } }),
+        )
         .await;
     assert_eq!(words["total"], open);
-    assert_eq!(then("task.show", json!({ "id": wanted[0] })).await["task"]["due"], Value::Null, "it had no day then");
+    assert_eq!(
+        then("task.show", json!({ "id": wanted[0] })).await["task"]["due"],
+        Value::Null,
+        "it had no day then"
+    );
 }
