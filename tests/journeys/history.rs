@@ -384,7 +384,7 @@ async fn what_has_lain_long_enough_is_archived_and_can_be_found() {
     alice.clock.advance(Span::new().days(366));
     assert_eq!(run(false).await["archived"], 1);
     // Whoever works on it brings it back.
-    alice.does("history.undo_step", json!({ "unit": 3 })).await;
+    alice.does("history.undo_step", json!({ "unit": 5 })).await;
     assert_eq!(found("").await, 0);
     assert_eq!(alice.does("db.check", json!({})).await["sound"], true);
 }
