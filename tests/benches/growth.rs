@@ -4,12 +4,9 @@
 //! One data folder grows: the parts are imported one after the other, and at each size every call is
 //! made many times through the same dispatch as a window's, over a database on the disk.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "a bench prints and may stop"
-)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a bench may stop")]
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a bench prints")]
+#![allow(clippy::disallowed_methods, reason = "a bench measures elapsed time")]
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};

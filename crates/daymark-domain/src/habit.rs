@@ -149,7 +149,7 @@ impl Tally {
 
     /// What was done of what was meant, in thousandths and at most all of it.
     pub fn share(&self) -> u64 {
-        if self.target == 0 { 1000 } else { (self.done * 1000 / self.target).min(1000) }
+        (self.done * 1000).checked_div(self.target).map_or(1000, |part| part.min(1000))
     }
 }
 

@@ -36,11 +36,11 @@ pub(crate) fn read(input: &Input<'_>, plan: &mut Plan) -> Result<(), Phrase> {
     Ok(())
 }
 
+/// The heads of the columns, and each row with its line.
+pub(crate) type Table = (Vec<String>, Vec<(u32, StringRecord)>);
+
 /// The names of the columns and the rows with their lines.
-pub(crate) fn table(
-    content: &str,
-    plan: &mut Plan,
-) -> Result<(Vec<String>, Vec<(u32, StringRecord)>), Phrase> {
+pub(crate) fn table(content: &str, plan: &mut Plan) -> Result<Table, Phrase> {
     let first = content.lines().next().unwrap_or_default();
     let count = |c: char| first.matches(c).count();
     let delimiter = if count('\t') > count(',').max(count(';')) {

@@ -532,7 +532,7 @@ mod tests {
             assert_eq!(words_of(&repeat).as_deref(), Some(said));
         }
         assert_eq!(rule_of("every weekday").unwrap().rrule, "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR");
-        assert_eq!(rule_of("every week when done").unwrap().after_completion, true);
+        assert!(rule_of("every week when done").unwrap().after_completion);
         for odd in ["every", "tomorrow", "every 3 blue moons", ""] {
             assert_eq!(rule_of(odd), None, "{odd}");
         }

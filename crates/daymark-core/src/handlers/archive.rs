@@ -69,8 +69,11 @@ fn days(settings: &Settings, rule: &Keep) -> u32 {
         .map_or(rule.days, |days| days.min(36_500) as u32)
 }
 
+/// A rule, and what it sends to the archive: since when each has lain.
+type Due = (ArchiveRule, Vec<(ObjectId, i64)>);
+
 /// What has lain longer than it is kept, rule by rule.
-fn due(read: &Read<'_>, now: i64) -> Result<Vec<(ArchiveRule, Vec<(ObjectId, i64)>)>, Fault> {
+fn due(read: &Read<'_>, now: i64) -> Result<Vec<Due>, Fault> {
     let settings = settings(read)?;
     let mut found = Vec::new();
     for rule in KEPT {
@@ -133,11 +136,7 @@ impl Handle<RunArchive> for App {
     }
 }
 
-fn report(
-    found: Vec<(ArchiveRule, Vec<(ObjectId, i64)>)>,
-    read: &Read<'_>,
-    dry_run: bool,
-) -> Result<ArchiveReport, Fault> {
+fn report(found: Vec<Due>, read: &Read<'_>, dry_run: bool) -> Result<ArchiveReport, Fault> {
     let rules: Vec<ArchiveRule> = found.into_iter().map(|(rule, _)| rule).collect();
     let archived = rules.iter().map(|rule| rule.due).sum();
     Ok(ArchiveReport { rules, archived, in_archive: read.archived_count()?, dry_run })

@@ -92,10 +92,13 @@ fn json_value(json: &Json) -> Option<Value> {
     })
 }
 
+/// A thing of the file: its id, kind and fields.
+type Held = (ObjectId, Kind, Vec<(u16, Json)>);
+
 /// What a file holds, checked.
 #[derive(Debug)]
 pub(crate) struct File {
-    objects: Vec<(ObjectId, Kind, Vec<(u16, Json)>)>,
+    objects: Vec<Held>,
     refused: Vec<(u32, daymark_texts::Phrase)>,
 }
 
@@ -125,7 +128,7 @@ pub(crate) fn read(content: &str) -> Result<File, Fault> {
     Ok(file)
 }
 
-fn one(object: &Json) -> Option<(ObjectId, Kind, Vec<(u16, Json)>)> {
+fn one(object: &Json) -> Option<Held> {
     let id = object.get("id")?.as_str()?.parse().ok()?;
     let kind =
         number_kind(u16::try_from(object.get("kind")?.as_u64()?).ok()?).filter(|kind| !stays(Some(*kind)))?;
