@@ -18,6 +18,7 @@ const ROOMS: &[Room] = &[
     Room::new("daymark-media",    Ring::Pure, &[]),
     Room::new("daymark-agent",    Ring::Pure, &["daymark-texts", "daymark-domain", "daymark-api"]),
     Room::new("daymark-store",    Ring::Adapter, &["daymark-domain", "daymark-sync", "daymark-crypto"]),
+    Room::new("daymark-memory",   Ring::Adapter, &[]),
     Room::new("daymark-models",   Ring::Adapter, &["daymark-domain", "daymark-api", "daymark-agent", "daymark-crypto"]),
     Room::new("daymark-keychain", Ring::Adapter, &["daymark-crypto"]),
     Room::new("daymark-core",     Ring::Adapter, &["daymark-texts", "daymark-domain", "daymark-api", "daymark-capture", "daymark-formats", "daymark-sync", "daymark-crypto", "daymark-media", "daymark-agent", "daymark-store"]),
