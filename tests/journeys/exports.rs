@@ -221,3 +221,29 @@ async fn icalendar_reads_it() {
     );
     assert_eq!(said.matches("VTODO").count(), 5, "{said}");
 }
+
+#[tokio::test]
+async fn what_holds_a_plan_together_goes_out_and_what_does_not_is_said() {
+    let alice = alice();
+    let project = crate::id(&alice.does("project.add", json!({ "title": "Move house" })).await);
+    let boxes = crate::id(&alice.does("task.add", json!({ "title": "Get boxes" })).await);
+    let pack = crate::id(&alice.does("task.add", json!({ "title": "Pack" })).await);
+    alice.does("task.edit", json!({ "id": pack, "project": project, "blocked_by": [boxes] })).await;
+    alice.does("habit.add", json!({ "title": "Walk", "times": 1, "per": "day" })).await;
+    let file = alice.does("data.export", json!({ "format": "json", "query": "" })).await;
+    let content: Value = serde_json::from_str(file["content"].as_str().unwrap()).unwrap();
+    let shown = content.to_string();
+    assert!(shown.contains("Move house"), "{shown}");
+    let left: Vec<(&str, u64)> = file["left_out"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|left| (left["what"].as_str().unwrap(), left["count"].as_u64().unwrap()))
+        .collect();
+    assert!(left.contains(&("habits and their check-ins", 1)), "{left:?}");
+    assert!(left.contains(&("projects, beside their names on tasks", 1)), "{left:?}");
+    let bob = daymark_testkit::bob();
+    let body = json!({ "format": "json", "name": "x", "content": file["content"] });
+    bob.does("data.import", body).await;
+    assert_eq!(bob.titles("is:blocked").await, ["Pack"]);
+}

@@ -35,10 +35,10 @@ async fn taskwarrior_as_it_exports() {
         [
             ("attribute 'jira' (kept, not shown)", 1),
             ("deleted tasks (left out)", 1),
-            ("dependencies (kept, not shown)", 1),
             ("instances of recurring tasks (their rule is kept)", 1),
         ]
     );
+    assert_eq!(alice.titles("is:blocked").await, ["Depends thing"]);
     let oats = alice.task("Buy oats").await;
     assert_eq!(oats.task.due, Some(When::day(date(2026, 11, 25))), "midnight here is a day without a time");
     assert_eq!(oats.area_name.as_deref(), Some("Home"));

@@ -21,6 +21,9 @@ fn tasks(count: usize) -> String {
         if n.is_multiple_of(5) {
             task["end"] = json!(format!("202611{:02}T170000Z", n % 19 + 1));
         }
+        if n == 8 {
+            task["depends"] = json!([format!("{:08x}-0000-4000-8000-000000000000", 9)]);
+        }
         if n.is_multiple_of(7) {
             task["due"] = json!(format!("202612{:02}T230000Z", n % 27 + 1));
         }
@@ -91,6 +94,11 @@ async fn a_mess_goes_in_and_a_week_comes_out() {
     let thoughts = "call the dentist tomorrow 9am\n- gift for Bob #family\n- book train to Graz friday\n\nWe also need oats";
     let added = alice.does("capture.add_many", json!({ "text": thoughts })).await;
     assert_eq!(added.as_array().unwrap().len(), 4, "{added}");
+    assert_eq!(
+        alice.titles("is:blocked").await,
+        ["Call Ada number 8"],
+        "it was written before what it waits for"
+    );
     let tuesday = alice.clock.now().timestamp().to_string();
     let (open, all) = (count(&alice, "status:open").await, count(&alice, "status:any").await);
     assert!(all >= 5_000 + 3 + 4, "{all}");
@@ -130,6 +138,9 @@ async fn a_mess_goes_in_and_a_week_comes_out() {
         let first = import(&bob, body.clone()).await;
         assert!(first["added"].as_u64().unwrap() >= if own { 5_000 } else { 200 }, "{format}: {first}");
         let before = bob.does("app.counts", json!({})).await;
+        if own {
+            assert_eq!(bob.titles("is:blocked").await, ["Call Ada number 8"]);
+        }
         bob.does("history.undo", json!({})).await;
         assert_eq!(count(&bob, "status:any").await, 0, "{format}: one step");
         bob.does("history.redo", json!({})).await;

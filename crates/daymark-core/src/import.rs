@@ -34,7 +34,7 @@ pub(crate) fn bring(
     plan.entries.sort_by_key(|entry| entry.what);
     for entry in &plan.entries {
         for (there, what) in [
-            (!entry.blocked_by.is_empty(), phrase!("import-lost-dependencies")),
+            (!brought.unknown(entry).is_empty(), phrase!("import-lost-dependencies")),
             (entry.section.is_some(), phrase!("import-lost-sections")),
         ] {
             if there {
@@ -206,6 +206,11 @@ impl Brought {
         Ok(())
     }
 
+    /// The tasks it waits for that are not in the file: their names are kept.
+    fn unknown(&self, entry: &Entry) -> Vec<String> {
+        entry.blocked_by.iter().filter(|name| !self.names.contains_key(*name)).cloned().collect()
+    }
+
     /// The area of that name, made when there is none.
     fn area(&mut self, unit: &mut Unit<'_>, name: Option<&str>) -> Result<Option<ObjectId>, Fault> {
         let Some(name) = name.and_then(|name| Label::parse(name).ok()) else { return Ok(None) };
@@ -285,7 +290,7 @@ impl Brought {
             .clone()
             .or_else(|| entry.id.is_none().then(|| (self.provider.clone(), entry.external.clone())));
         add(field::SOURCE, source.filter(|_| entry.what != What::Area).as_ref().map(shape::source));
-        let said = said(entry);
+        let said = said(&Entry { blocked_by: self.unknown(entry), ..entry.clone() });
         add(
             field::FOREIGN,
             (!said.is_empty()).then(|| Value::Text(serde_json::Value::Object(said).to_string())),
@@ -348,6 +353,12 @@ impl Brought {
                     (field::CHANGED, Change::Add(shape::changed(instance, *event)))
                 }));
             } else {
+                let blockers = entry.blocked_by.iter().filter_map(|name| self.names.get(name));
+                changes.extend(
+                    blockers
+                        .filter(|blocker| **blocker != id)
+                        .map(|blocker| (field::BLOCKED_BY, Change::Add(shape::id(*blocker)))),
+                );
                 changes.extend(
                     entry.tags.iter().map(|tag| (field::TAGS, Change::Add(Value::text(tag.as_str())))),
                 );
@@ -367,6 +378,7 @@ impl Brought {
         entry: &Entry,
         mut changes: Changes,
     ) -> Result<(), Fault> {
+        let kept = said(&Entry { blocked_by: self.unknown(entry), ..entry.clone() });
         let report = &mut self.report;
         let Some(doc) = unit.doc(id)?.filter(|doc| shape::life(doc) != shape::Life::Unmade) else {
             report.added += 1;
@@ -385,7 +397,7 @@ impl Brought {
         for (number, change) in &mut changes {
             if let (field::FOREIGN, Change::Set(value)) = (*number, change) {
                 let mut all = foreign(doc.get(field::FOREIGN).and_then(Value::as_text).unwrap_or_default());
-                all.extend(said(entry));
+                all.extend(kept.clone());
                 *value = Value::Text(serde_json::Value::Object(all).to_string());
             }
         }

@@ -17,5 +17,21 @@ error-export-whole = Das Format daymark enthält alles; lass die Abfrage weg ode
 export-providers = Anbieter von Modellen und ihre Schlüssel
 export-proposals = Vorschläge, die auf Zustimmung warten
 export-stays = bleibt auf diesem Gerät
-import-lost-dependencies = Abhängigkeiten (behalten, nicht angezeigt)
+export-left-thing = { $what ->
+    [checklist] Checklisten von Aufgaben
+    [waiting] worauf Aufgaben warten
+    [links] Adressen an Aufgaben
+    [project] Projekte, außer ihren Namen an Aufgaben
+    [section] Abschnitte, außer ihren Namen an Aufgaben
+    [habit] Gewohnheiten und ihre Häkchen
+    [routine] Routinen
+    [entry] Einträge im Tagebuch
+    [attachment] angehängte Dateien
+    [filter] gespeicherte Filter
+    [template] Vorlagen
+    [stretch] erfasste Zeiten
+   *[other] Dinge einer anderen Art
+}
+export-left-why = nur Daymarks eigenes Format enthält sie
+import-lost-dependencies = Abhängigkeiten von Aufgaben, die nicht in der Datei stehen (behalten, nicht angezeigt)
 import-lost-sections = Abschnitte (behalten, nicht angezeigt)

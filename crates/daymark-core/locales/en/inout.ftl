@@ -17,5 +17,21 @@ error-export-whole = The format daymark holds everything; leave the query away, 
 export-providers = providers of models and their keys
 export-proposals = proposals that wait for consent
 export-stays = stays on this device
-import-lost-dependencies = dependencies (kept, not shown)
+export-left-thing = { $what ->
+    [checklist] checklists of tasks
+    [waiting] what tasks wait for
+    [links] addresses on tasks
+    [project] projects, beside their names on tasks
+    [section] sections, beside their names on tasks
+    [habit] habits and their check-ins
+    [routine] routines
+    [entry] entries of the journal
+    [attachment] attached files
+    [filter] saved filters
+    [template] templates
+    [stretch] tracked times
+   *[other] things of another kind
+}
+export-left-why = only Daymark's own format holds them
+import-lost-dependencies = dependencies on tasks that are not in the file (kept, not shown)
 import-lost-sections = sections (kept, not shown)

@@ -17,5 +17,21 @@ error-export-whole = El formato daymark contiene todo; quita la consulta o usa j
 export-providers = proveedores de modelos y sus claves
 export-proposals = propuestas que esperan consentimiento
 export-stays = se queda en este dispositivo
-import-lost-dependencies = dependencias (conservadas, no se muestran)
+export-left-thing = { $what ->
+    [checklist] listas de comprobación de tareas
+    [waiting] lo que esperan las tareas
+    [links] direcciones en tareas
+    [project] proyectos, salvo sus nombres en las tareas
+    [section] secciones, salvo sus nombres en las tareas
+    [habit] hábitos y sus marcas
+    [routine] rutinas
+    [entry] entradas del diario
+    [attachment] archivos adjuntos
+    [filter] filtros guardados
+    [template] plantillas
+    [stretch] tiempos registrados
+   *[other] cosas de otro tipo
+}
+export-left-why = solo el formato propio de Daymark las contiene
+import-lost-dependencies = dependencias de tareas que no están en el archivo (conservadas, no se muestran)
 import-lost-sections = secciones (conservadas, no se muestran)

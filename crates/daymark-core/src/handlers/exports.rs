@@ -65,7 +65,7 @@ fn export(read: &Read<'_>, inner: &Inner, call: Export) -> Result<Exported, Faul
         let other: String = call.format.chars().take(40).collect();
         return Err(invalid(phrase!("error-export-format", format = other)));
     };
-    let mut entries = entries(read, format)?;
+    let (mut entries, without) = entries(read, format)?;
     if !call.query.trim().is_empty() {
         let mut asked = asked(read, inner, &call.query)?;
         asked.filter.limit = asked.limit.unwrap_or(u32::MAX);
@@ -86,14 +86,30 @@ fn export(read: &Read<'_>, inner: &Inner, call: Export) -> Result<Exported, Faul
         .into_iter()
         .map(|((what, why), count)| LeftOut { what: voice.stored(&what), why: voice.stored(&why), count })
         .collect();
+    if call.query.trim().is_empty() {
+        left_out.extend(without.into_iter().map(|(what, count)| LeftOut {
+            what: voice.phrase(&phrase!("export-left-thing", what = what)),
+            why: voice.phrase(&phrase!("export-left-why")),
+            count,
+        }));
+    }
     left_out.sort_by(|a, b| (&a.what, &a.why).cmp(&(&b.what, &b.why)));
     let content = write(format, &entries, &now);
     Ok(Exported { format: call.format, name, content, counts, left_out })
 }
 
-/// Everything alive, areas and goals first, tasks in their order.
-fn entries(read: &Read<'_>, format: Format) -> Result<Vec<Entry>, Fault> {
+/// The project and the section of a task, and what it waits for.
+type Filed = (Option<ObjectId>, Option<ObjectId>, Vec<ObjectId>);
+
+/// How many of what no entry has a place for.
+type Without = BTreeMap<&'static str, u32>;
+
+/// Everything alive that an entry has a place for, areas and goals first, tasks in their order.
+fn entries(read: &Read<'_>, format: Format) -> Result<(Vec<Entry>, Without), Fault> {
     let objects = read.everything()?;
+    let mut without = Without::new();
+    let mut projects: BTreeMap<ObjectId, String> = BTreeMap::new();
+    let mut filed: BTreeMap<ObjectId, Filed> = BTreeMap::new();
     let mut areas: BTreeMap<AreaId, String> = BTreeMap::new();
     let mut goals: BTreeMap<GoalId, String> = BTreeMap::new();
     let alive: Vec<_> =
@@ -107,6 +123,14 @@ fn entries(read: &Read<'_>, format: Format) -> Result<Vec<Entry>, Fault> {
             Some(Kind::Goal) => {
                 let goal = shape::goal(object.id, &object.doc);
                 goals.insert(goal.id, goal.title.as_str().to_owned());
+            }
+            Some(Kind::Project) => {
+                let project = shape::project(object.id, &object.doc);
+                projects.insert(object.id, project.title.as_str().to_owned());
+            }
+            Some(Kind::Section) => {
+                let section = shape::section(object.id, &object.doc);
+                projects.insert(object.id, section.title.as_str().to_owned());
             }
             _ => {}
         }
@@ -141,6 +165,21 @@ fn entries(read: &Read<'_>, format: Format) -> Result<Vec<Entry>, Fault> {
             }
             Some(Kind::Task) => {
                 let task = shape::task(object.id, doc);
+                for (there, what) in [
+                    (!task.checklist.is_empty(), "checklist"),
+                    (task.waiting.is_some(), "waiting"),
+                    (!task.links.is_empty(), "links"),
+                ] {
+                    *without.entry(what).or_default() += u32::from(there);
+                }
+                filed.insert(
+                    object.id,
+                    (
+                        task.project.map(Id::object),
+                        task.section.map(Id::object),
+                        task.blocked_by.iter().map(|blocker| blocker.object()).collect(),
+                    ),
+                );
                 (entry.what, order) = (What::Task, task.position);
                 (entry.title, entry.notes) = (task.title.as_str().into(), task.notes.as_str().into());
                 (entry.status, entry.priority, entry.energy) =
@@ -174,7 +213,13 @@ fn entries(read: &Read<'_>, format: Format) -> Result<Vec<Entry>, Fault> {
                 entry.area = note.area.and_then(|area| areas.get(&area).cloned());
                 entry.goal = note.goal.and_then(goal_name);
             }
-            _ => continue,
+            Some(kind) => {
+                if kind.is_thing() || kind == Kind::Stretch {
+                    *without.entry(kind.word()).or_default() += 1;
+                }
+                continue;
+            }
+            None => continue,
         }
         entry.foreign = foreign(doc.get(field::FOREIGN).and_then(Value::as_text).unwrap_or_default());
         unkeep(&mut entry);
@@ -186,6 +231,21 @@ fn entries(read: &Read<'_>, format: Format) -> Result<Vec<Entry>, Fault> {
         }
         list.push(((entry.what, order), entry));
     }
+    // Tasks are called by their names in this format, also by those that wait for them.
+    let names: BTreeMap<ObjectId, String> =
+        list.iter().filter_map(|(_, entry)| Some((entry.id?, entry.external.clone()))).collect();
+    for (_, entry) in &mut list {
+        let Some((project, section, blockers)) = entry.id.and_then(|id| filed.get(&id)) else { continue };
+        let title = |id: &Option<ObjectId>| id.and_then(|id| projects.get(&id).cloned());
+        entry.project = title(project).or(entry.project.take());
+        entry.section = title(section).or(entry.section.take());
+        let named = blockers.iter().filter_map(|blocker| names.get(blocker).cloned());
+        let mut all: Vec<String> = named.chain(std::mem::take(&mut entry.blocked_by)).collect();
+        all.sort();
+        all.dedup();
+        entry.blocked_by = all;
+    }
+    without.retain(|_, count| *count > 0);
     list.sort_by(|(a, left), (b, right)| (a, left.created, left.id).cmp(&(b, right.created, right.id)));
-    Ok(list.into_iter().map(|(_, entry)| entry).collect())
+    Ok((list.into_iter().map(|(_, entry)| entry).collect(), without))
 }
