@@ -162,11 +162,13 @@ async fn a_life_is_brought_along_and_planned() {
             page.choose_file("document.querySelector('.importer input[type=file]')", &path).await;
             page.within(
                 MINUTE,
-                &format!("has('.importer .report', '{found}') && has('.importer', '{file}')"),
+                &format!(
+                    "has('.importer .report:not(.import-done)', '{found}') && has('.importer', '{file}')"
+                ),
             )
             .await;
             page.click("all('.importer .btn.go')[0]").await;
-            page.within(MINUTE, "all('.importer .report').length === 0").await;
+            page.within(MINUTE, &format!("has('.importer .import-done', '{file}')")).await;
         }
         let total = page.call("task.list", json!({ "query": "status:open" })).await["total"].as_u64();
         assert!(total.is_some_and(|total| total > 7_000), "{total:?}");
