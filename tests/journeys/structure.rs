@@ -420,4 +420,17 @@ async fn areas_are_looked_over_and_balanced() {
     assert_eq!(balance["areas"][0]["planned"], json!([25, 130]));
     assert_eq!(balance["areas"][1]["name"], json!(null));
     assert_eq!(balance["areas"][1]["planned"], json!([0, 10]));
+
+    // A task counts to the area of its project, in the balance as in the report of time.
+    let project = crate::id(&alice.does("project.add", json!({ "title": "Roof", "area": home })).await);
+    let tiles = crate::id(&alice.does("task.add", json!({ "title": "Tiles" })).await);
+    alice.does("task.edit", json!({ "id": tiles, "project": project })).await;
+    alice.does("time.add", json!({ "what": tiles, "minutes": 45 })).await;
+    let balance = alice.does("area.balance", json!({ "weeks": 2 })).await;
+    assert_eq!(balance["areas"][0]["tracked"], json!([0, 45]));
+    let report = alice.does("time.report", json!({ "by": "area" })).await;
+    assert_eq!(
+        (&report["rows"][0]["name"], &report["rows"][0]["tracked_minutes"]),
+        (&json!("Home"), &json!(45))
+    );
 }

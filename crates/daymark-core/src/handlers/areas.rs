@@ -29,7 +29,7 @@ answers! {
 const WEEKS: u32 = 53;
 
 /// Planned minutes come from the estimates of tasks, on the day they are planned for or due, and from
-/// the lengths of events; tracked ones from [`tracked`].
+/// the lengths of events; tracked ones from the stretches of time, in the week they began.
 fn balance(read: &Read<'_>, inner: &Inner, call: AreaBalance) -> Result<Balance, Fault> {
     let view = View::new(read, inner.now())?;
     let today = view.now.date();
@@ -51,7 +51,12 @@ fn balance(read: &Read<'_>, inner: &Inner, call: AreaBalance) -> Result<Balance,
             *planned.entry((area, week)).or_default() += minutes;
         }
     }
-    let tracked = tracked(read, first, last)?;
+    let mut tracked: BTreeMap<(Option<AreaId>, usize), u32> = BTreeMap::new();
+    for (area, day, minutes) in super::time::tracked(read, &view, first, last)? {
+        let week = first.until(day).map_or(0, |span| span.get_days()).max(0) / 7;
+        let area = view.area(area).map(|area| area.id);
+        *tracked.entry((area, usize::try_from(week).unwrap_or(0))).or_default() += minutes;
+    }
     let areas = read.areas()?;
     let rows = areas.iter().map(Some).chain([None]).map(|area| {
         let id = area.map(|area| area.id);
@@ -70,11 +75,6 @@ fn balance(read: &Read<'_>, inner: &Inner, call: AreaBalance) -> Result<Balance,
         rows.filter(|row| row.area.is_some() || row.planned.iter().chain(&row.tracked).any(|n| *n > 0));
     let areas = rows.collect();
     Ok(Balance { areas, weeks })
-}
-
-/// Minutes that were spent, by area and week. Nothing is tracked yet: here stretches of time come in.
-fn tracked(_: &Read<'_>, _: Date, _: Date) -> Result<BTreeMap<(Option<AreaId>, usize), u32>, Fault> {
-    Ok(BTreeMap::new())
 }
 
 fn list(read: &Read<'_>, inner: &Inner, _: ListAreas) -> Result<Vec<AreaView>, Fault> {

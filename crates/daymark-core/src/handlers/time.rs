@@ -7,7 +7,7 @@ use daymark_api::{
     StretchView, TimeBy, TimeNow, TimeReport, TimeRow, WhenInput,
 };
 use daymark_domain::living::median_ratio;
-use daymark_domain::{Body, Entry, Id, Kind, ObjectId, Stretch, StretchId, Task, TaskId, Title};
+use daymark_domain::{AreaId, Body, Entry, Id, Kind, ObjectId, Stretch, StretchId, Task, TaskId, Title};
 use daymark_store::{Read, TaskFilter};
 use daymark_sync::Value;
 use daymark_sync::registry::field;
@@ -210,6 +210,63 @@ pub(crate) fn usually(read: &Read<'_>, task: &Task, voice: &Voice) -> Result<Opt
     Ok(ratio_said(of_tag.or_else(of_area).filter(|ratio| !(90..=110).contains(ratio)), voice))
 }
 
+/// The stretches between two moments, cut to them; a forgotten one as far as it counts.
+fn parts(
+    read: &Read<'_>,
+    (begin, end): (Timestamp, Timestamp),
+    now: Timestamp,
+) -> Result<Vec<Stretch>, Fault> {
+    read.stretches(begin, end)?
+        .into_iter()
+        .map(|stretch| {
+            let until = match stretch.ended {
+                Some(ended) => ended,
+                None => counts_until(read, &stretch)?.min(now),
+            };
+            Ok(Stretch { began: stretch.began.max(begin), ended: Some(until.min(end)), ..stretch })
+        })
+        .collect()
+}
+
+/// The area that a thing counts to: its own, or that of the living project or goal it belongs to.
+fn area_of(read: &Read<'_>, object: ObjectId, doc: &daymark_sync::Doc) -> Result<Option<AreaId>, Fault> {
+    let own = |doc: &daymark_sync::Doc| doc.get(field::AREA).and_then(shape::read_id);
+    let belongs = shape::task(object, doc);
+    let mut above: Vec<ObjectId> =
+        belongs.goal.map(Id::object).into_iter().chain(belongs.project.map(Id::object)).collect();
+    let mut area = own(doc);
+    while let (None, Some(id)) = (area, above.pop()) {
+        let Some(doc) = read.doc(id)?.filter(|doc| shape::life(doc) == shape::Life::Alive) else { continue };
+        area = own(&doc);
+        // A project may belong to a goal; goals are asked for their own area only.
+        if Some(id) == belongs.project.map(Id::object) {
+            above.extend(doc.get(field::GOAL).and_then(shape::read_id::<ObjectId>));
+        }
+    }
+    Ok(area)
+}
+
+/// Minutes that were spent between two days, both included: to which area, and on which day they began.
+pub(crate) fn tracked(
+    read: &Read<'_>,
+    view: &View<'_, '_>,
+    from: Date,
+    to: Date,
+) -> Result<Vec<(Option<AreaId>, Date, u32)>, Fault> {
+    let (zone, now) = (view.now.time_zone(), view.now.timestamp());
+    let between = (day_start(from, zone), day_start(to.saturating_add(1.day()), zone));
+    parts(read, between, now)?
+        .into_iter()
+        .map(|part| {
+            let area = match part.what {
+                Some((_, object)) => area_of(read, object, &read.doc(object)?.unwrap_or_default())?,
+                None => None,
+            };
+            Ok((area, part.began.to_zoned(zone.clone()).date(), part.minutes(now)))
+        })
+        .collect()
+}
+
 #[derive(Default)]
 struct Sum {
     tracked: u32,
@@ -232,8 +289,7 @@ fn report(read: &Read<'_>, inner: &Inner, call: ReportTime) -> Result<TimeReport
         let task = (kind == Kind::Task).then(|| shape::task(object, &doc));
         let goal = doc.get(field::GOAL).and_then(shape::read_id::<daymark_domain::GoalId>);
         let goal_doc = goal.map(|goal| read.doc(goal.object())).transpose()?.flatten();
-        let area =
-            doc.get(field::AREA).or_else(|| goal_doc.as_ref()?.get(field::AREA)).and_then(shape::read_id);
+        let area = area_of(read, object, &doc)?;
         let title = |doc: &daymark_sync::Doc| {
             doc.get(field::TITLE).and_then(Value::as_text).unwrap_or_default().to_owned()
         };
@@ -271,12 +327,7 @@ fn report(read: &Read<'_>, inner: &Inner, call: ReportTime) -> Result<TimeReport
             }
         }
     };
-    for stretch in read.stretches(begin, end)? {
-        let until = match stretch.ended {
-            Some(ended) => ended,
-            None => counts_until(read, &stretch)?.min(now),
-        };
-        let part = Stretch { began: stretch.began.max(begin), ended: Some(until.min(end)), ..stretch };
+    for part in parts(read, (begin, end), now)? {
         let minutes = part.minutes(now);
         tracked_minutes += minutes;
         let (names, task) = groups(part.what)?;
